@@ -1,0 +1,45 @@
+import { build, context } from "esbuild";
+import { chmod } from "node:fs/promises";
+
+const shared = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  minify: !process.argv.includes("--watch"),
+  keepNames: true,
+  legalComments: "none",
+  logLevel: "warning",
+  outdir: "dist",
+};
+
+/** node-llama-cpp finds its native binaries by its own folder, so it is loaded at run time. */
+const bundles = [
+  {
+    ...shared,
+    entryPoints: { extension: "client/extension.ts" },
+    external: ["vscode"],
+  },
+  {
+    ...shared,
+    entryPoints: {
+      penprint: "server/cli/main.ts",
+      "penprint-server": "server/main.ts",
+    },
+    external: ["node-llama-cpp"],
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    ...shared,
+    entryPoints: { "model-child": "server/models/embedded/child.ts" },
+    external: ["node-llama-cpp"],
+  },
+];
+
+if (process.argv.includes("--watch")) {
+  for (const bundle of bundles) await (await context(bundle)).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => build(bundle)));
+  await chmod("dist/penprint.js", 0o755);
+  await chmod("dist/penprint-server.js", 0o755);
+}

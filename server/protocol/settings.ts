@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+const severity = z.enum(["error", "warning", "information", "hint", "off"]);
+
+/**
+ * Everything a user can set: `penprint.*` in VS Code, initialization options of any other client, `--settings FILE`.
+ * A test holds package.json's `contributes.configuration` equal to it.
+ */
+export const settingsSchema = z.object({
+  languages: z.array(z.string()).default(["markdown"]),
+  learn: z
+    .object({
+      folders: z.array(z.string()).default([]),
+      include: z.array(z.string()).default(["**/*.md", "**/*.markdown"]),
+      exclude: z.array(z.string()).default([]),
+      onSave: z.boolean().default(true),
+    })
+    .prefault({}),
+  author: z.string().default(""),
+  diagnostics: z
+    .object({
+      style: z.boolean().default(true),
+      faithfulness: z.boolean().default(true),
+      severity: z.record(z.string(), severity).default({}),
+      ignoreFiles: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  model: z
+    .object({
+      /** A GGUF file, a folder or an address; empty = the embedded default. */
+      location: z.string().default(""),
+      /** SHA-256 of the file behind `location`, hexadecimal; empty = not checked for files. */
+      sha256: z
+        .string()
+        .regex(/^([0-9a-f]{64})?$/i)
+        .default(""),
+      huggingFaceEndpoint: z.string().default("https://huggingface.co"),
+      threads: z.int().min(0).max(256).default(0),
+      contextTokens: z.int().min(512).max(131072).default(4096),
+      candidates: z.int().min(1).max(16).default(4),
+      /** Address of an OpenAI-compatible server that acts as the stylist; empty = embedded. */
+      serverUrl: z.string().default(""),
+      serverModel: z.string().default(""),
+    })
+    .prefault({}),
+  planner: z
+    .object({
+      kind: z.enum(["extractive", "openai"]).default("extractive"),
+      baseUrl: z.string().default("https://api.openai.com/v1"),
+      model: z.string().default(""),
+      timeoutSeconds: z.int().min(1).max(3600).default(120),
+    })
+    .prefault({}),
+  capture: z
+    .object({
+      enabled: z.enum(["ask", "on", "off"]).default("ask"),
+      maxDays: z.int().min(1).max(3650).default(365),
+      maxMegabytes: z.int().min(1).max(10000).default(100),
+    })
+    .prefault({}),
+  proxy: z.string().default(""),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});

@@ -1,0 +1,61 @@
+import type { AuthorPassage } from "../core/style/types";
+import type { Logger } from "../core/log";
+
+export type { Logger };
+
+/** Progress of a long piece of work: `done` of `total` in the unit the message names; total 0 = unknown. */
+export type Progress = (done: number, total: number, message: string) => void;
+
+/** A chat message to a language model. */
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ChatOptions {
+  readonly signal?: AbortSignal;
+  readonly maxTokens?: number;
+  readonly temperature?: number;
+  readonly seed?: number;
+  /** Called with each piece as it arrives. */
+  readonly onText?: (piece: string) => void;
+  /** JSON schema for the answer; servers may ignore it, callers validate. */
+  readonly jsonSchema?: {
+    readonly name: string;
+    readonly schema: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Expected failures of an outside service. `userAction` says what to do next. */
+export type ServiceResult<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "failed"; readonly why: string; readonly userAction: string };
+
+/** A frozen large language model behind an OpenAI-compatible address. */
+export interface ChatModel {
+  /** Shown to the user: name and address. */
+  readonly name: string;
+  chat(messages: readonly ChatMessage[], options: ChatOptions): Promise<ServiceResult<string>>;
+}
+
+export interface StylistRequest {
+  readonly draft: string;
+  readonly references: readonly AuthorPassage[];
+  readonly candidates: number;
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+  /** Called as each candidate is finished. */
+  readonly onCandidate?: (text: string, index: number) => void;
+}
+
+/** A small language model that gives a draft the author's voice. */
+export interface Stylist {
+  /** Model and adapter, as recorded in the log. */
+  readonly model: string;
+  readonly adapter: string | null;
+  restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>>;
+}
+
+export interface Clock {
+  now(): Date;
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing but Node; `model` needs the embedded model; `bench` is never part of the tests. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/modelDependent/**", "test/editor/**", "test/bench/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "model",
+          include: ["test/modelDependent/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
