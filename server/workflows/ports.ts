@@ -1,5 +1,6 @@
 import type { AuthorPassage } from "../core/style/types";
 import type { Logger } from "../core/log";
+import type { Severity } from "../core/rules/types";
 
 export type { Logger };
 
@@ -58,4 +59,14 @@ export interface Stylist {
 
 export interface Clock {
   now(): Date;
+}
+
+/** What the `.penprint.json` files above a note say about it, nearer files winning. */
+export interface FolderRules {
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** The note is named by an `ignoreFiles` pattern. */
+  readonly ignored: boolean;
+  readonly problems: readonly { readonly file: string; readonly why: string }[];
+  /** Every file that was looked for, whether it exists or not. */
+  readonly files: readonly string[];
 }

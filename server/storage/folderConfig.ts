@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import picomatch from "picomatch";
+import writeFileAtomic from "write-file-atomic";
+import { z } from "zod";
+import { folderConfigName, folderConfigSchema, type FolderConfig } from "../protocol/folderConfig";
+import type { FolderRules } from "../workflows/ports";
+
+type Read =
+  | { readonly kind: "absent" }
+  | { readonly kind: "read"; readonly config: FolderConfig }
+  | { readonly kind: "broken"; readonly why: string };
+
+/** Reads every `.penprint.json` from `root` down to the note's folder. Never throws for what stands in a file. */
+export async function readFolderRules(notePath: string, root: string): Promise<FolderRules> {
+  const rules: Record<string, FolderConfig["rules"][string]> = {};
+  const problems: { file: string; why: string }[] = [];
+  const files = foldersBetween(root, dirname(notePath)).map((folder) =>
+    join(folder, folderConfigName),
+  );
+  let ignored = false;
+  for (const file of files) {
+    const read = await readConfig(file);
+    if (read.kind === "broken") problems.push({ file, why: read.why });
+    if (read.kind !== "read") continue;
+    Object.assign(rules, read.config.rules);
+    ignored ||= matchesAny(notePath, dirname(file), read.config.ignoreFiles);
+  }
+  return { rules, ignored, problems, files };
+}
+
+/** True when `path` lies below `folder` and one of the glob patterns, relative to it, names it. */
+export function matchesAny(path: string, folder: string, patterns: readonly string[]): boolean {
+  if (patterns.length === 0) return false;
+  const inside = relative(folder, path).split(sep).join("/");
+  return picomatch.isMatch(inside, [...patterns], { dot: true });
+}
+
+/**
+ * What a note's sources and folder rules may reach: the workspace folder that holds it; without one the nearest
+ * ancestor with `.penprint.json` or `.git`; else the note's own folder.
+ */
+export function rootOf(notePath: string, workspaceFolders: readonly string[]): string {
+  const holding = workspaceFolders
+    .filter((folder) => isInside(folder, notePath))
+    .sort((a, b) => b.length - a.length)[0];
+  if (holding !== undefined) return holding;
+  const own = dirname(notePath);
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, folderConfigName)) || existsSync(join(folder, ".git")))
+      return folder;
+    if (dirname(folder) === folder) return own;
+  }
+}
+
+/** Switches `rule` off in the folder's `.penprint.json`, which is made when there is none. */
+export async function ignoreRuleIn(
+  folder: string,
+  rule: string,
+): Promise<
+  | { readonly kind: "done"; readonly file: string }
+  | { readonly kind: "refused"; readonly why: string }
+> {
+  const file = join(folder, folderConfigName);
+  const read = await readConfig(file);
+  if (read.kind === "broken") {
+    return { kind: "refused", why: `${file} ${read.why}. Correct it, then try again.` };
+  }
+  const before = read.kind === "read" ? read.config : folderConfigSchema.parse({});
+  const { ignoreFiles, ...rest } = before;
+  const after = {
+    ...rest,
+    rules: { ...before.rules, [rule]: "off" },
+    ...(ignoreFiles.length > 0 ? { ignoreFiles } : {}),
+  };
+  try {
+    await writeFileAtomic(file, `${JSON.stringify(after, null, 2)}\n`);
+  } catch (error) {
+    return { kind: "refused", why: `${file} cannot be written: ${messageOf(error)}` };
+  }
+  return { kind: "done", file };
+}
+
+async function readConfig(file: string): Promise<Read> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const absent =
+      error instanceof Error &&
+      "code" in error &&
+      ["ENOENT", "ENOTDIR"].includes(String(error.code));
+    return absent
+      ? { kind: "absent" }
+      : { kind: "broken", why: `cannot be read: ${messageOf(error)}` };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    return { kind: "broken", why: `is not JSON: ${messageOf(error)}` };
+  }
+  const parsed = folderConfigSchema.safeParse(json);
+  if (parsed.success) return { kind: "read", config: parsed.data };
+  return { kind: "broken", why: `does not fit its schema: ${z.prettifyError(parsed.error)}` };
+}
+
+/** From `top` down to `bottom`, both included; only `bottom` when it does not lie below `top`. */
+function foldersBetween(top: string, bottom: string): readonly string[] {
+  if (!isInside(top, bottom)) return [bottom];
+  const folders: string[] = [];
+  for (let folder = bottom; ; folder = dirname(folder)) {
+    folders.unshift(folder);
+    if (relative(top, folder) === "" || dirname(folder) === folder) return folders;
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,162 @@
+import type { SourceSet } from "../core/faithfulness/types";
+import type { Note } from "../core/note/types";
+import { Checker } from "../core/rules/checker";
+import type { Finding, Rule, RuleContext } from "../core/rules/types";
+import type { StyleView } from "../core/style/types";
+import type { Settings } from "../protocol/settings";
+import type { FolderRules } from "./ports";
+
+/** Where a note stands. */
+export interface NotePlace {
+  /** Absolute path of the note; for an unsaved one, where it would stand. */
+  readonly path: string;
+  /** Absolute path of the folder that its sources and folder rules may not leave. */
+  readonly root: string;
+}
+
+/** The author a note is judged against, without that note itself. */
+export interface NoteAuthor {
+  /** Absent before anything is learned. */
+  readonly view?: StyleView;
+  /** Patterns stopped by *This is how I write*. */
+  readonly stopped: ReadonlySet<string>;
+}
+
+/** What checking needs from outside. */
+export interface CheckParts {
+  readonly rules: readonly Rule[];
+  settings(): Settings;
+  authorOf(place: NotePlace): NoteAuthor;
+  folderRules(place: NotePlace): Promise<FolderRules>;
+  readSources(note: Note, place: NotePlace): Promise<SourceSet | undefined>;
+  /** Whether `settings.diagnostics.ignoreFiles` names the note. */
+  isIgnored(place: NotePlace, patterns: readonly string[]): boolean;
+}
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  /** What the reader should know besides: a profile too small, a folder file that is broken. */
+  readonly notes: readonly string[];
+  /** Files whose change makes the result stale, present or not. */
+  readonly dependencies: readonly string[];
+  readonly folderProblems: FolderRules["problems"];
+}
+
+/** Finds out what a note is to be held against, and checks it. Used by the editor and by `check`. */
+export class NoteChecker {
+  constructor(private readonly parts: CheckParts) {}
+
+  /** One per note: its caches outlive edits. */
+  open(place: NotePlace): NoteCheck {
+    return new NoteCheck(this.parts, place);
+  }
+}
+
+interface Resolved {
+  readonly checker: Checker | undefined;
+  readonly context: RuleContext;
+  readonly notes: readonly string[];
+  readonly dependencies: readonly string[];
+  readonly folderProblems: FolderRules["problems"];
+  readonly sourceKey: string;
+  readonly rulesKey: string;
+}
+
+export class NoteCheck {
+  private resolved: Resolved | undefined;
+  private resolving: { readonly key: string; readonly promise: Promise<Resolved> } | undefined;
+  private generation = 0;
+
+  constructor(
+    private readonly parts: CheckParts,
+    readonly place: NotePlace,
+  ) {}
+
+  /** After a change of settings, profile, sources or folder rules: the next check looks again. */
+  invalidate(): void {
+    this.generation++;
+  }
+
+  /** Waits for files only when what stands around the note may have changed; otherwise it answers at once. */
+  async check(note: Note): Promise<CheckResult> {
+    const key = `${this.generation}\n${sourceKeyOf(note)}`;
+    const resolved =
+      this.resolved?.sourceKey === key ? this.resolved : await this.resolveOnce(note, key);
+    const { checker, notes, dependencies, folderProblems } = resolved;
+    return { findings: checker?.check(note) ?? [], notes, dependencies, folderProblems };
+  }
+
+  private resolveOnce(note: Note, key: string): Promise<Resolved> {
+    if (this.resolving?.key === key) return this.resolving.promise;
+    const promise = this.resolve(note, key).then((resolved) => {
+      if (this.resolving?.key === key) {
+        this.resolved = resolved;
+        this.resolving = undefined;
+      }
+      return resolved;
+    });
+    promise.catch(() => {
+      if (this.resolving?.key === key) this.resolving = undefined;
+    });
+    this.resolving = { key, promise };
+    return promise;
+  }
+
+  private async resolve(note: Note, sourceKey: string): Promise<Resolved> {
+    const { diagnostics } = this.parts.settings();
+    const author = this.parts.authorOf(this.place);
+    const [folder, sources] = await Promise.all([
+      this.parts.folderRules(this.place),
+      diagnostics.faithfulness ? this.parts.readSources(note, this.place) : undefined,
+    ]);
+    const silent = author.view?.silentBecause;
+    const context: RuleContext = {
+      ...(author.view !== undefined && silent === undefined ? { style: author.view } : {}),
+      ...(sources === undefined ? {} : { sources }),
+      stopped: author.stopped,
+      severities: { ...diagnostics.severity, ...folder.rules },
+    };
+    const ignored = folder.ignored || this.parts.isIgnored(this.place, diagnostics.ignoreFiles);
+    const rules = ignored
+      ? []
+      : this.parts.rules.filter((rule) =>
+          rule.id.startsWith("style/") ? diagnostics.style : diagnostics.faithfulness,
+        );
+    const rulesKey = JSON.stringify(rules.map((rule) => rule.id));
+    const before = this.resolved;
+    const same = before?.rulesKey === rulesKey && sameContext(before.context, context);
+    return {
+      checker: same ? before.checker : rules.length === 0 ? undefined : new Checker(rules, context),
+      context: same ? before.context : context,
+      notes: [
+        ...(silent === undefined || !diagnostics.style ? [] : [silent]),
+        ...folder.problems.map(({ file, why }) => `${file} ${why}`),
+        ...(sources?.problems.map((problem) => problem.message) ?? []),
+      ],
+      dependencies: [...folder.files, ...(sources?.texts.map((text) => text.location) ?? [])],
+      folderProblems: folder.problems,
+      sourceKey,
+      rulesKey,
+    };
+  }
+}
+
+/** Equal as long as the note names the same sources at the same places. */
+function sourceKeyOf(note: Note): string {
+  const matter = note.frontMatter;
+  return matter === undefined ? "" : JSON.stringify([matter.sources, matter.brief]);
+}
+
+/** Equal contexts keep the checker and with it everything it has remembered. */
+function sameContext(a: RuleContext, b: RuleContext): boolean {
+  return contextKey(a) === contextKey(b);
+}
+
+function contextKey(context: RuleContext): string {
+  return JSON.stringify([
+    context.style?.id ?? null,
+    context.sources === undefined ? null : [context.sources.id, context.sources.problems],
+    [...context.stopped].sort(),
+    Object.entries(context.severities).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+}
