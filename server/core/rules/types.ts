@@ -62,6 +62,8 @@ interface RuleBase {
   readonly severity: Severity;
   /** One or two sentences; the page is docs/rules/<id>.md. */
   readonly description: string;
+  /** ISO 639-1 codes of the notes and profiles that it understands; absent = every language. */
+  readonly languages?: readonly string[];
 }
 
 /** Sees one run of prose; findings relative to it; cached by `prose.key`. */

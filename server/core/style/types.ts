@@ -44,6 +44,8 @@ export interface StyleView {
   count(habit: string): number;
   /** In how many learned notes the key occurs. */
   notesWith(habit: string): number;
+  /** Options of a choice that the author has used (`choice/option` keys with a count above 0), most frequent first. */
+  options(choice: string): readonly string[];
   /** `plain` as in Prose.plain / Passage.plain. */
   score(plain: string): Judgement<StyleScore>;
   /** The author's own passages nearest in form and topic, best first; never from the excluded note. */
