@@ -149,8 +149,15 @@ export const decideRequest = request(
 export const outlineSchema = z.object({
   title: z.string(),
   sections: z
-    .array(z.object({ heading: z.string(), summary: z.string(), points: z.array(z.string()) }))
-    .min(1),
+    .array(
+      z.object({
+        heading: z.string(),
+        summary: z.string(),
+        points: z.array(z.string()).readonly(),
+      }),
+    )
+    .min(1)
+    .readonly(),
 });
 export type Outline = z.infer<typeof outlineSchema>;
 

@@ -1,3 +1,4 @@
+import type { ArticleTask, Outline, SectionDraft } from "../core/planner/types";
 import type { AuthorPassage } from "../core/style/types";
 import type { Logger } from "../core/log";
 import type { Severity } from "../core/rules/types";
@@ -30,13 +31,46 @@ export interface ChatOptions {
 /** Expected failures of an outside service. `userAction` says what to do next. */
 export type ServiceResult<T> =
   | { readonly kind: "ok"; readonly value: T }
-  | { readonly kind: "failed"; readonly why: string; readonly userAction: string };
+  | {
+      readonly kind: "failed";
+      readonly why: string;
+      readonly userAction: string;
+      /** True when only the user can mend it (a wrong key, address or model name): no other way is tried instead. */
+      readonly misconfigured?: boolean;
+    };
 
 /** A frozen large language model behind an OpenAI-compatible address. */
 export interface ChatModel {
   /** Shown to the user: name and address. */
   readonly name: string;
   chat(messages: readonly ChatMessage[], options: ChatOptions): Promise<ServiceResult<string>>;
+}
+
+export interface PlannerOptions {
+  readonly signal?: AbortSignal;
+  /** The text so far, as it grows; it may still change. */
+  readonly onText?: (soFar: string) => void;
+}
+
+/** Plans and writes style-neutral content from sources. */
+export interface Planner {
+  /** Shown to the user beside what it wrote. */
+  readonly name: string;
+  /** Where the note's brief and sources are sent; empty = nowhere. */
+  readonly address: string;
+  outline(task: ArticleTask, options: PlannerOptions): Promise<ServiceResult<Outline>>;
+  section(
+    task: ArticleTask,
+    outline: Outline,
+    index: number,
+    options: PlannerOptions,
+  ): Promise<ServiceResult<SectionDraft>>;
+}
+
+/** Rewrites a passage without its author's voice: the draft that a stylist starts from. */
+export interface Neutraliser {
+  readonly name: string;
+  neutralise(text: string, options: PlannerOptions): Promise<ServiceResult<string>>;
 }
 
 export interface StylistRequest {
