@@ -25,8 +25,8 @@ export interface NoteAuthor {
 /** What checking needs from outside. */
 export interface CheckParts {
   readonly rules: readonly Rule[];
-  settings(): Settings;
-  authorOf(place: NotePlace): NoteAuthor;
+  settings(place: NotePlace | undefined): Settings;
+  authorOf(place: NotePlace | undefined): Promise<NoteAuthor>;
   folderRules(place: NotePlace): Promise<FolderRules>;
   readSources(note: Note, place: NotePlace): Promise<SourceSet | undefined>;
   /** Whether `settings.diagnostics.ignoreFiles` names the note. */
@@ -40,14 +40,16 @@ export interface CheckResult {
   /** Files whose change makes the result stale, present or not. */
   readonly dependencies: readonly string[];
   readonly folderProblems: FolderRules["problems"];
+  /** What the note was held against. */
+  readonly context: RuleContext;
 }
 
 /** Finds out what a note is to be held against, and checks it. Used by the editor and by `check`. */
 export class NoteChecker {
   constructor(private readonly parts: CheckParts) {}
 
-  /** One per note: its caches outlive edits. */
-  open(place: NotePlace): NoteCheck {
+  /** One per note: its caches outlive edits. A note without a place has no folder rules and no sources. */
+  open(place: NotePlace | undefined): NoteCheck {
     return new NoteCheck(this.parts, place);
   }
 }
@@ -66,11 +68,18 @@ export class NoteCheck {
   private resolved: Resolved | undefined;
   private resolving: { readonly key: string; readonly promise: Promise<Resolved> } | undefined;
   private generation = 0;
+  private last:
+    { readonly note: Note; readonly resolved: Resolved; readonly result: CheckResult } | undefined;
 
   constructor(
     private readonly parts: CheckParts,
-    readonly place: NotePlace,
+    readonly place: NotePlace | undefined,
   ) {}
+
+  /** What the last check rested on. */
+  get dependencies(): readonly string[] {
+    return this.resolved?.dependencies ?? [];
+  }
 
   /** After a change of settings, profile, sources or folder rules: the next check looks again. */
   invalidate(): void {
@@ -82,8 +91,12 @@ export class NoteCheck {
     const key = `${this.generation}\n${sourceKeyOf(note)}`;
     const resolved =
       this.resolved?.sourceKey === key ? this.resolved : await this.resolveOnce(note, key);
-    const { checker, notes, dependencies, folderProblems } = resolved;
-    return { findings: checker?.check(note) ?? [], notes, dependencies, folderProblems };
+    if (this.last?.note === note && this.last.resolved === resolved) return this.last.result;
+    const { checker, notes, dependencies, folderProblems, context } = resolved;
+    const findings = checker?.check(note) ?? [];
+    const result = { findings, notes, dependencies, folderProblems, context };
+    this.last = { note, resolved, result };
+    return result;
   }
 
   private resolveOnce(note: Note, key: string): Promise<Resolved> {
@@ -103,11 +116,14 @@ export class NoteCheck {
   }
 
   private async resolve(note: Note, sourceKey: string): Promise<Resolved> {
-    const { diagnostics } = this.parts.settings();
-    const author = this.parts.authorOf(this.place);
-    const [folder, sources] = await Promise.all([
-      this.parts.folderRules(this.place),
-      diagnostics.faithfulness ? this.parts.readSources(note, this.place) : undefined,
+    const { place } = this;
+    const { diagnostics } = this.parts.settings(place);
+    const [author, folder, sources] = await Promise.all([
+      this.parts.authorOf(place),
+      place === undefined ? noFolderRules : this.parts.folderRules(place),
+      place === undefined || !diagnostics.faithfulness
+        ? undefined
+        : this.parts.readSources(note, place),
     ]);
     const silent = author.view?.silentBecause;
     const context: RuleContext = {
@@ -116,7 +132,9 @@ export class NoteCheck {
       stopped: author.stopped,
       severities: { ...diagnostics.severity, ...folder.rules },
     };
-    const ignored = folder.ignored || this.parts.isIgnored(this.place, diagnostics.ignoreFiles);
+    const ignored =
+      folder.ignored ||
+      (place !== undefined && this.parts.isIgnored(place, diagnostics.ignoreFiles));
     const rules = ignored
       ? []
       : this.parts.rules.filter((rule) =>
@@ -140,6 +158,8 @@ export class NoteCheck {
     };
   }
 }
+
+const noFolderRules: FolderRules = { rules: {}, ignored: false, problems: [], files: [] };
 
 /** Equal as long as the note names the same sources at the same places. */
 function sourceKeyOf(note: Note): string {

@@ -1,0 +1,55 @@
+import type { InitializeParams } from "vscode-languageserver/node";
+import { clientExtrasSchema } from "../protocol/commands";
+
+/** What the client can do, as far as the server behaves differently for it. */
+export interface ClientTraits {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly watchesFiles: boolean;
+  readonly registersConfiguration: boolean;
+  readonly answersConfiguration: boolean;
+  readonly opensServedContent: boolean;
+  readonly showsServerProgress: boolean;
+  readonly workspaceFolders: boolean;
+  /** Understands `penprint/…` notifications. */
+  readonly knowsPenprint: boolean;
+  /** Takes edits that name the document version they were made for. */
+  readonly editsVersions: boolean;
+  readonly appliesEdits: boolean;
+  /** Shows suggestions as a diff, so that the server does not apply them itself. */
+  readonly previewsSuggestions: boolean;
+}
+
+export const plainClient: ClientTraits = {
+  pullsDiagnostics: false,
+  refreshesDiagnostics: false,
+  watchesFiles: false,
+  registersConfiguration: false,
+  answersConfiguration: false,
+  opensServedContent: false,
+  showsServerProgress: false,
+  workspaceFolders: false,
+  knowsPenprint: false,
+  editsVersions: false,
+  appliesEdits: false,
+  previewsSuggestions: false,
+};
+
+export function traitsOf({ capabilities }: InitializeParams): ClientTraits {
+  const { workspace, textDocument, window } = capabilities;
+  const penprint = clientExtrasSchema.safeParse(capabilities.experimental ?? {}).data?.penprint;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    answersConfiguration: workspace?.configuration === true,
+    opensServedContent: workspace?.textDocumentContent !== undefined,
+    showsServerProgress: window?.workDoneProgress === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    knowsPenprint: penprint !== undefined,
+    editsVersions: workspace?.workspaceEdit?.documentChanges === true,
+    appliesEdits: workspace?.applyEdit === true,
+    previewsSuggestions: penprint?.preview === true,
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  DiagnosticSeverity,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+} from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding, RuleId, Severity } from "../core/rules/types";
+import { uriOf } from "./uris";
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toDiagnostic(
+  finding: Finding,
+  document: TextDocument,
+  pageOf: (rule: RuleId) => string,
+): Diagnostic {
+  return {
+    range: {
+      start: document.positionAt(finding.start),
+      end: document.positionAt(finding.end),
+    },
+    severity: severities[finding.severity],
+    code: finding.rule,
+    codeDescription: { href: pageOf(finding.rule) },
+    source: "penprint",
+    message: finding.message,
+    ...(finding.related.length > 0 ? { relatedInformation: finding.related.map(related) } : {}),
+    ...(finding.pattern === undefined ? {} : { data: { pattern: finding.pattern } }),
+  };
+}
+
+function related({
+  location,
+  range,
+  message,
+}: Finding["related"][number]): DiagnosticRelatedInformation {
+  return { location: { uri: uriOf(location), range }, message };
+}
+
+/** Whether a client that shows `a` would see anything new in `b`. */
+export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((one, index) => same(one, b[index]!));
+}
+
+function same(a: Diagnostic, b: Diagnostic): boolean {
+  return (
+    a.range.start.line === b.range.start.line &&
+    a.range.start.character === b.range.start.character &&
+    a.range.end.line === b.range.end.line &&
+    a.range.end.character === b.range.end.character &&
+    a.code === b.code &&
+    a.severity === b.severity &&
+    a.message === b.message &&
+    JSON.stringify(a.relatedInformation) === JSON.stringify(b.relatedInformation)
+  );
+}

@@ -1,0 +1,140 @@
+import {
+  TextDocumentSyncKind,
+  type Connection,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { analyseNote, updateNote } from "../core/note/analyseNote";
+import type { Note } from "../core/note/types";
+import type { TextEdit } from "../core/text/span";
+import type { NoteCheck } from "../workflows/checkNote";
+import { isWritten } from "./uris";
+
+export const syncOptions = {
+  openClose: true,
+  change: TextDocumentSyncKind.Incremental,
+  save: { includeText: false },
+} as const;
+
+/** A document of the editor: its text, and on demand its analysis, which then follows every edit. */
+export class OpenNote {
+  private analysed: Note | undefined;
+
+  constructor(
+    readonly document: TextDocument,
+    readonly check: NoteCheck,
+  ) {}
+
+  get uri(): string {
+    return this.document.uri;
+  }
+
+  get version(): number {
+    return this.document.version;
+  }
+
+  get note(): Note {
+    this.analysed ??= analyseNote(this.document.getText());
+    return this.analysed;
+  }
+
+  /** Applies what the client sent and returns it as one edit of the text before. */
+  apply(changes: readonly TextDocumentContentChangeEvent[], version: number): TextEdit {
+    const before = this.document.getText();
+    const single = changes.length === 1 ? this.asEdit(changes[0]!) : undefined;
+    TextDocument.update(this.document, [...changes], version);
+    const edit = single ?? spanningEdit(before, this.document.getText());
+    if (this.analysed !== undefined) this.analysed = updateNote(this.analysed, [edit]);
+    return edit;
+  }
+
+  private asEdit(change: TextDocumentContentChangeEvent): TextEdit | undefined {
+    if (!("range" in change)) return undefined;
+    const [start, end] = [change.range.start, change.range.end]
+      .map((position) => this.document.offsetAt(position))
+      .sort((a, b) => a - b) as [number, number];
+    return { start, end, newText: change.text };
+  }
+}
+
+/** The shortest single edit that turns one text into the other; it never splits a surrogate pair. */
+export function spanningEdit(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head++;
+  if (head > 0 && isHighSurrogate(before.charCodeAt(head - 1))) head--;
+  let tail = 0;
+  while (
+    tail < shorter - head &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  ) {
+    tail++;
+  }
+  if (tail > 0 && isLowSurrogate(before.charCodeAt(before.length - tail))) tail--;
+  return {
+    start: head,
+    end: before.length - tail,
+    newText: after.slice(head, after.length - tail),
+  };
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
+interface Listeners {
+  opened: (note: OpenNote) => void;
+  changed: (note: OpenNote, edit: TextEdit) => void;
+  saved: (note: OpenNote) => void;
+  closed: (note: OpenNote) => void;
+}
+
+/** Every document that the editor has open and that a person writes in. */
+export class OpenNotes {
+  private readonly notes = new Map<string, OpenNote>();
+  private readonly listeners: { readonly [K in keyof Listeners]: Listeners[K][] } = {
+    opened: [],
+    changed: [],
+    saved: [],
+    closed: [],
+  };
+
+  constructor(private readonly openCheck: (uri: string) => NoteCheck) {}
+
+  listen(connection: Connection): void {
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      if (!isWritten(uri)) return;
+      const document = TextDocument.create(uri, languageId, version, text);
+      const note = new OpenNote(document, this.openCheck(uri));
+      this.notes.set(uri, note);
+      for (const listener of this.listeners.opened) listener(note);
+    });
+    connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+      const note = this.notes.get(textDocument.uri);
+      if (note === undefined || contentChanges.length === 0) return;
+      const edit = note.apply(contentChanges, textDocument.version);
+      for (const listener of this.listeners.changed) listener(note, edit);
+    });
+    connection.onDidSaveTextDocument(({ textDocument }) => {
+      const note = this.notes.get(textDocument.uri);
+      if (note !== undefined) for (const listener of this.listeners.saved) listener(note);
+    });
+    connection.onDidCloseTextDocument(({ textDocument }) => {
+      const note = this.notes.get(textDocument.uri);
+      if (note === undefined) return;
+      this.notes.delete(textDocument.uri);
+      for (const listener of this.listeners.closed) listener(note);
+    });
+  }
+
+  on<K extends keyof Listeners>(event: K, listener: Listeners[K]): void {
+    this.listeners[event].push(listener);
+  }
+
+  get(uri: string): OpenNote | undefined {
+    return this.notes.get(uri);
+  }
+
+  all(): readonly OpenNote[] {
+    return [...this.notes.values()];
+  }
+}

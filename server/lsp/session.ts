@@ -1,0 +1,35 @@
+import type { Connection } from "vscode-languageserver/node";
+import type { Logger } from "../core/log";
+import type { Settings } from "../protocol/settings";
+import { plainClient, type ClientTraits } from "./clientTraits";
+import type { OpenNote, OpenNotes } from "./openNotes";
+import type { ClientSettings } from "./settings";
+
+/** Longer documents (UTF-16 units) are not checked: nobody writes prose of that size in one file. */
+export const longestNote = 4_000_000;
+
+/** What every feature works with: the connection, what the client told about itself, and what it has open. */
+export class Session {
+  /** Known from `initialize` on. */
+  client: ClientTraits = plainClient;
+  /** Absolute paths of the workspace folders. */
+  folders: readonly string[] = [];
+
+  constructor(
+    readonly connection: Connection,
+    readonly logger: Logger,
+    readonly notes: OpenNotes,
+    readonly settings: ClientSettings,
+  ) {}
+
+  settingsOf(note: OpenNote): Settings {
+    return this.settings.at(note.check.place?.path);
+  }
+
+  /** An open document of a language that is checked. */
+  judged(uri: string): OpenNote | undefined {
+    const note = this.notes.get(uri);
+    if (note === undefined) return undefined;
+    return this.settingsOf(note).languages.includes(note.document.languageId) ? note : undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { relative, isAbsolute } from "node:path";
+import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
+import { z } from "zod";
+import { defaultSettings, settingsSchema, type Settings } from "../protocol/settings";
+import type { ClientTraits } from "./clientTraits";
+import { uriOf } from "./uris";
+
+const section = "penprint";
+const changed = z.object({ settings: z.unknown() });
+const asObject = z.record(z.string(), z.unknown());
+
+/** The settings as the client gives them: initialization options, `workspace/configuration`, or pushed. */
+export class ClientSettings {
+  private base: Settings = defaultSettings;
+  private byFolder: ReadonlyMap<string, Settings> = new Map();
+
+  /** `tell` is given what is wrong with a setting, for the user. */
+  constructor(private readonly tell: (problem: string) => void) {}
+
+  initialize(options: unknown): void {
+    this.base = this.parse(options) ?? this.base;
+  }
+
+  /** For a file (the innermost workspace folder's settings), or for what belongs to no file. */
+  at(path?: string): Settings {
+    if (path === undefined) return this.base;
+    let best: string | undefined;
+    for (const folder of this.byFolder.keys()) {
+      const way = relative(folder, path);
+      if (way.startsWith("..") || isAbsolute(way)) continue;
+      if (best === undefined || folder.length > best.length) best = folder;
+    }
+    return (best === undefined ? undefined : this.byFolder.get(best)) ?? this.base;
+  }
+
+  /** Asks a client that answers; keeps what there was where it has no answer. */
+  async pull(connection: Connection, folders: readonly string[]): Promise<void> {
+    const answers = z
+      .array(z.unknown())
+      .parse(
+        await connection.workspace.getConfiguration([
+          { section },
+          ...folders.map((folder) => ({ section, scopeUri: uriOf(folder) })),
+        ]),
+      );
+    this.base = this.parse(answers[0]) ?? this.base;
+    const byFolder = folders.map(
+      (folder, index) => [folder, this.parse(answers[index + 1])] as const,
+    );
+    this.byFolder = new Map(
+      byFolder.filter((entry) => entry[1] !== undefined) as [string, Settings][],
+    );
+  }
+
+  /** `workspace/didChangeConfiguration` of a client that sends the settings along; under `penprint` or bare. */
+  push(params: unknown): void {
+    const body = asObject.safeParse(changed.safeParse(params).data?.settings).data;
+    if (body === undefined) return;
+    this.base = this.parse(section in body ? body[section] : body) ?? this.base;
+  }
+
+  /** A field that does not fit is reported and falls back to its default; the others hold. */
+  private parse(value: unknown): Settings | undefined {
+    const given = asObject.safeParse(value);
+    if (!given.success || Object.keys(given.data).length === 0) return undefined;
+    const parsed = settingsSchema.safeParse(given.data);
+    if (parsed.success) return parsed.data;
+    this.tell(`These settings cannot be used: ${z.prettifyError(parsed.error)}`);
+    const bad = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+    const rest = Object.fromEntries(Object.entries(given.data).filter(([key]) => !bad.has(key)));
+    return settingsSchema.safeParse(rest).data ?? defaultSettings;
+  }
+}
+
+/** Keeps the settings current; `onChange` runs after each change. */
+export function followSettings(
+  connection: Connection,
+  settings: ClientSettings,
+  client: () => ClientTraits,
+  folders: () => readonly string[],
+  onChange: () => void,
+): { initialized(): Promise<void> } {
+  const pull = async (): Promise<void> => {
+    if (client().answersConfiguration) await settings.pull(connection, folders());
+    onChange();
+  };
+  connection.onDidChangeConfiguration((params) => {
+    if (!client().answersConfiguration) settings.push(params);
+    void pull();
+  });
+  return {
+    async initialized() {
+      if (client().registersConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section });
+      }
+      await pull();
+    },
+  };
+}
