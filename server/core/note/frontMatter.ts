@@ -1,0 +1,164 @@
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from "yaml";
+import type { Span } from "../text/span";
+import type { FrontMatter, Located } from "./types";
+
+/** Front matter beyond this length (UTF-16 units) is not read. */
+const LONGEST = 200_000;
+
+/** Where the front matter of `text` ends and the body begins; 0 when there is none. A byte order mark may come first. */
+export function bodyStart(text: string): number {
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (!text.startsWith("---", bom)) return bom;
+  const opening = /---[ \t]*(?:\r\n?|\n)/y;
+  opening.lastIndex = bom;
+  if (!opening.test(text)) return bom;
+  const closing = /(?:^|[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|$)/g;
+  closing.lastIndex = opening.lastIndex - 1;
+  return closing.test(text) ? closing.lastIndex : bom;
+}
+
+/** Reads `text.slice(0, end)`, the front matter with its marks; offsets are absolute. */
+export function readFrontMatter(text: string, end: number): FrontMatter | undefined {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (end <= start) return undefined;
+  const from = start + /^---[ \t]*(?:\r\n?|\n)/.exec(text.slice(start, end))![0].length;
+  const to = from + text.slice(from, end).replace(/(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|$)$/, "").length;
+  if (end - start > LONGEST) {
+    const problem = { start, end: from, value: "This front matter is too long to be read." };
+    return { start, end, sources: [], problems: [problem] };
+  }
+  return { start, end, ...new FrontMatterReader(text, from, to).read() };
+}
+
+interface Fields {
+  title?: Located<string>;
+  brief?: Located<string>;
+  sources: readonly Located<string>[];
+  problems: Located<string>[];
+}
+
+class FrontMatterReader {
+  readonly #text: string;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #problems: Located<string>[] = [];
+
+  constructor(text: string, from: number, to: number) {
+    this.#text = text;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  read(): Fields {
+    const document = this.#parse();
+    const fields: Fields = { sources: [], problems: this.#problems };
+    if (document === undefined || document.contents === null) return fields;
+    if (!isMap(document.contents)) {
+      if (this.#problems.length === 0) {
+        this.#problem(
+          { start: this.#from, end: this.#to },
+          "Front matter must be `key: value` lines.",
+        );
+      }
+      return fields;
+    }
+    const map = document.contents;
+    const title = this.#scalar(map.get("title", true), "title");
+    const brief = this.#scalar(map.get("brief", true), "brief");
+    if (title !== undefined) fields.title = title;
+    if (brief !== undefined) fields.brief = brief;
+    fields.sources = this.#sources(map.get("sources", true));
+    return fields;
+  }
+
+  #parse(): Document.Parsed | undefined {
+    try {
+      const document = parseDocument(this.#text.slice(this.#from, this.#to), {
+        logLevel: "silent",
+        prettyErrors: false,
+        uniqueKeys: true,
+      });
+      for (const error of document.errors) {
+        const [start, end] = error.pos;
+        const span = this.#clamp(this.#from + start, this.#from + end);
+        this.#problem(span, `Front matter is not valid YAML: ${firstLine(error.message)}`);
+      }
+      return document;
+    } catch {
+      const span = { start: this.#from, end: this.#to };
+      this.#problem(span, "Front matter is not valid YAML: it is nested too deeply.");
+      return undefined;
+    }
+  }
+
+  #scalar(node: unknown, field: string): Located<string> | undefined {
+    if (!isNode(node)) return undefined;
+    const span = this.#spanOf(node);
+    if (isScalar(node)) {
+      if (node.value === null) return undefined;
+      const value = typeof node.value === "string" ? node.value : this.#slice(span);
+      return { ...span, value: value.trim() };
+    }
+    this.#problem(span, `\`${field}\` must be text.`);
+    return undefined;
+  }
+
+  #sources(node: unknown): readonly Located<string>[] {
+    if (!isNode(node)) return [];
+    const whole = this.#wikiLink(node);
+    if (whole !== undefined) return [whole];
+    if (isSeq(node)) return node.items.flatMap((item) => this.#source(item));
+    return this.#source(node);
+  }
+
+  #source(node: unknown): readonly Located<string>[] {
+    if (!isNode(node)) return [];
+    const link = this.#wikiLink(node);
+    if (link !== undefined) return [link];
+    const span = this.#spanOf(node);
+    if (!isScalar(node)) {
+      this.#problem(
+        span,
+        "A source must be a relative path, a glob, a `[[wiki link]]` or an address.",
+      );
+      return [];
+    }
+    if (node.value === null || node.value === "") return [];
+    const value = typeof node.value === "string" ? node.value.trim() : this.#slice(span);
+    return value === "" ? [] : [{ ...span, value }];
+  }
+
+  /** YAML reads an unquoted `[[Note]]` as a list in a list. */
+  #wikiLink(node: Node): Located<string> | undefined {
+    if (!isSeq(node) || node.flow !== true) return undefined;
+    const span = this.#spanOf(node);
+    const value = this.#slice(span);
+    return /^\[\[[^[\]]+\]\]$/.test(value) ? { ...span, value } : undefined;
+  }
+
+  #spanOf(node: Node): Span {
+    const [start, end] = node.range ?? [0, 0];
+    const span = this.#clamp(this.#from + start, this.#from + end);
+    const trimmed = this.#slice(span).trimEnd().length;
+    return { start: span.start, end: span.start + trimmed };
+  }
+
+  #clamp(start: number, end: number): Span {
+    const from = Math.max(this.#from, Math.min(start, this.#to));
+    return { start: from, end: Math.max(from, Math.min(end, this.#to)) };
+  }
+
+  #slice(span: Span): string {
+    return this.#text.slice(span.start, span.end);
+  }
+
+  #problem(span: Span, value: string): void {
+    this.#problems.push({ ...span, value });
+  }
+}
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "range" in value;
+}
