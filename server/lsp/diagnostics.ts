@@ -4,12 +4,13 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from "vscode-languageserver/node";
+import { LONGEST_NOTE } from "../core/note/analyseNote";
 import type { FolderRules } from "../workflows/ports";
 import { cancelled, contentModified } from "./cancellation";
 import { sameDiagnostics, toDiagnostic } from "./diagnostic";
 import type { OpenNote } from "./openNotes";
 import { rulePage } from "./ruleDocs";
-import { longestNote, type Session } from "./session";
+import type { Session } from "./session";
 import { uriOf } from "./uris";
 
 export const diagnosticOptions = {
@@ -62,7 +63,7 @@ export class Diagnostics {
 
   /** For the newest version, also when the text changes while files are read. */
   private async reportOf(note: OpenNote): Promise<Report> {
-    if (note.document.getText().length > longestNote) return this.keep(note, [tooLong()]);
+    if (note.document.getText().length > LONGEST_NOTE) return this.keep(note, [tooLong()]);
     for (;;) {
       const version = note.version;
       const { findings, folderProblems } = await note.check.check(note.note);
@@ -142,7 +143,7 @@ function asAnswer(report: Report, previous: string | undefined): DocumentDiagnos
 }
 
 function tooLong(): Diagnostic {
-  const limit = `${longestNote / 1_000_000} million characters`;
+  const limit = `${LONGEST_NOTE / 1_000_000} million characters`;
   return atStart(
     `This note is not checked: it is longer than ${limit}. Split it to have it checked.`,
     DiagnosticSeverity.Information,

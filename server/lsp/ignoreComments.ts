@@ -1,4 +1,4 @@
-import type { IgnoreDirective, Note } from "../core/note/types";
+import type { IgnoreDirective, Note, PlacedProse } from "../core/note/types";
 import type { TextEdit } from "../core/text/span";
 
 type Scope = IgnoreDirective["scope"];
@@ -13,31 +13,26 @@ const directives: Readonly<Record<Scope, string>> = {
 export function ignoreComment(note: Note, offset: number, rule: string, scope: Scope): TextEdit {
   const comment = `<!-- ${directives[scope]} ${rule} -->`;
   const newline = note.text.includes("\r\n") ? "\r\n" : "\n";
+  const block = note.prose.find(({ start, end }) => start <= offset && offset <= end);
   switch (scope) {
-    case "file": {
-      const start = note.sections[0]?.start ?? 0;
-      return insertion(start, `${comment}${newline}${newline}`);
-    }
-    case "block": {
-      const block = note.prose.find(({ start, end }) => start <= offset && offset <= end);
-      return ownLine(note.text, block?.start ?? offset, comment, newline);
-    }
+    case "file":
+      return insertion(note.sections[0]?.start ?? 0, `${comment}${newline}${newline}`);
     case "line":
-      return beforeLine(note, offset, comment, newline);
+      if (block !== undefined && block.prose.kind !== "heading") {
+        return atLineEnd(note.text, offset, block, comment);
+      }
+      return ownLine(note.text, offset, comment, newline);
+    case "block":
+      return ownLine(note.text, block?.start ?? offset, comment, newline);
   }
 }
 
-/** Inside a block the comment goes to the end of the line before: on a line of its own it would split the block. */
-function beforeLine(note: Note, offset: number, comment: string, newline: string): TextEdit {
-  const { text } = note;
-  const endBefore = lineStart(text, offset) - newline.length;
-  const continued = note.prose.some(
-    ({ prose, start, end }) => prose.kind !== "heading" && start <= endBefore && endBefore <= end,
-  );
-  if (!continued) return ownLine(text, offset, comment, newline);
-  const line = text.slice(lineStart(text, endBefore), endBefore);
-  const hardBreak = /(?: {2,}|\\)$/.exec(line)?.[0].length ?? 0;
-  return insertion(endBefore - hardBreak, ` ${comment}`);
+/** On a line of its own it would split the block in two. A hard line break stays at the end. */
+function atLineEnd(text: string, offset: number, block: PlacedProse, comment: string): TextEdit {
+  const found = /\r?\n/.exec(text.slice(offset, block.end));
+  const end = found === null ? block.end : offset + found.index;
+  const hardBreak = /(?: {2,}|\\)$/.exec(text.slice(lineStart(text, offset), end))?.[0].length ?? 0;
+  return insertion(end - hardBreak, ` ${comment}`);
 }
 
 function ownLine(text: string, offset: number, comment: string, newline: string): TextEdit {

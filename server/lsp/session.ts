@@ -5,9 +5,6 @@ import { plainClient, type ClientTraits } from "./clientTraits";
 import type { OpenNote, OpenNotes } from "./openNotes";
 import type { ClientSettings } from "./settings";
 
-/** Longer documents (UTF-16 units) are not checked: nobody writes prose of that size in one file. */
-export const longestNote = 4_000_000;
-
 /** What every feature works with: the connection, what the client told about itself, and what it has open. */
 export class Session {
   /** Known from `initialize` on. */

@@ -1,0 +1,31 @@
+import { statusNotification, type Status } from "../protocol/requests";
+import type { Session } from "./session";
+
+/** Keeps the client's status bar true: one notification for however many changes a turn brings. */
+export class StatusReport {
+  private status: Status = {
+    profile: { state: "none", author: "", words: 0, message: "Nothing is learned yet." },
+    model: { state: "idle", name: "", message: "" },
+    planner: { kind: "extractive", name: "", address: "" },
+    capture: "ask",
+  };
+  private scheduled = false;
+
+  constructor(private readonly session: Session) {}
+
+  update(part: Partial<Status>): void {
+    this.status = { ...this.status, ...part };
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.send();
+    });
+  }
+
+  private send(): void {
+    const { client, connection } = this.session;
+    if (client.knowsPenprint)
+      void connection.sendNotification(statusNotification.method, this.status);
+  }
+}
