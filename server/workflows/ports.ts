@@ -1,4 +1,5 @@
 import type { ArticleTask, Outline, SectionDraft } from "../core/planner/types";
+import type { CaptureLine } from "../core/learning/decision";
 import type { AuthorPassage } from "../core/style/types";
 import type { Logger } from "../core/log";
 import type { Severity } from "../core/rules/types";
@@ -89,6 +90,11 @@ export interface Stylist {
   readonly model: string;
   readonly adapter: string | null;
   restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>>;
+}
+
+/** Where decisions are kept. Resolves once the lines are safe. */
+export interface DecisionLog {
+  append(lines: readonly CaptureLine[]): Promise<ServiceResult<null>>;
 }
 
 export interface Clock {
