@@ -41,6 +41,9 @@ const SAMPLE = 600;
 /** Below this length an answer is a guess. */
 const SHORTEST = 60;
 
+/** A script of few languages: a short text tells enough. */
+const beyondLatin = /[\u0370-\u1FFF\u3040-\uD7AF]{8}/;
+
 /** The beginning of the note's prose, from which its language is told. */
 export function languageSample(prose: readonly PlacedProse[]): string {
   let sample = "";
@@ -53,6 +56,6 @@ export function languageSample(prose: readonly PlacedProse[]): string {
 
 /** ISO 639-1, or "und". */
 export function languageOf(sample: string): string {
-  if (sample.length < SHORTEST && !/[^\u0000-\u024F\u2000-\u2FFF]{8}/u.test(sample)) return "und";
+  if (sample.length < SHORTEST && !beyondLatin.test(sample)) return "und";
   return codes[franc(sample, { minLength: 8, only: Object.keys(codes) })] ?? "und";
 }

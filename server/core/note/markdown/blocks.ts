@@ -2,14 +2,17 @@ import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
 
 const definition = /^\[\^[^\]\s]{1,200}\]:/;
 
-/** `[^1]: text`, with what is indented below it. Only outside of lists and quotations. */
+/**
+ * `[^1]: text` with the lines indented below it, to the next blank line; what is indented after that is parsed as code,
+ * which is no prose either. Only outside of lists and quotations.
+ */
 export const footnoteDefinition: MarkdownConfig = {
   defineNodes: [
     {
       name: "FootnoteDefinition",
       block: true,
       composite: (_, line) => {
-        if (line.next >= 0 && line.indent < line.baseIndent + 4) return false;
+        if (line.next < 0 || line.indent < line.baseIndent + 4) return false;
         line.moveBaseColumn(line.baseIndent + 4);
         return true;
       },
