@@ -11,7 +11,7 @@ export const folderConfigSchema = z
     $schema: z.string().optional().describe("Where editors find this schema."),
     rules: z
       .record(
-        z.string().regex(/^(style|faithfulness)\/[a-z0-9-]+$/, "is no rule id"),
+        z.string().regex(/^(style|faithfulness)\/[a-z0-9-]+$/),
         z.enum(["error", "warning", "information", "hint", "off"]),
       )
       .default({})
