@@ -1,0 +1,43 @@
+import type { Prose } from "../note/types";
+import type { HabitCounts } from "../style/types";
+import { habitsIn } from "./detect";
+import { lengthBin } from "./lengths";
+import { measures } from "./measures";
+import { habitKey } from "./types";
+
+/**
+ * Counts of everything in one run of prose: `choice/option`, measures by name, their opportunities (`words`,
+ * `sentences`, `paragraphs`) and lengths by bin (`sentenceLength/12`). All add up over any amount of prose.
+ * `language` is ISO 639-1: English habits are counted in English alone.
+ */
+export function countHabits(prose: Prose, language: string): HabitCounts {
+  const counts: Record<string, number> = {};
+  const add = (key: string, by = 1): void => {
+    counts[key] = (counts[key] ?? 0) + by;
+  };
+  const { occurrences, hits } = habitsIn(prose, language);
+  for (const { choice, group, option } of occurrences) {
+    add(habitKey(choice, option));
+    if (group !== undefined) add(habitKey(group, option));
+  }
+  if (prose.kind === "heading" || prose.words === 0) return counts;
+  add("words", prose.words);
+  add("sentences", prose.sentences.length);
+  for (const [measure, { per }] of Object.entries(measures)) {
+    const own = hits.filter((hit) => hit.measure === measure);
+    const times =
+      per === "words"
+        ? own.length
+        : prose.sentences.filter(({ start, end }) =>
+            own.some((hit) => start <= hit.start && hit.start < end),
+          ).length;
+    if (times > 0) add(measure, times);
+  }
+  if (prose.kind !== "paragraph") return counts;
+  for (const { words } of prose.sentences) {
+    if (words.length > 0) add(habitKey("sentenceLength", lengthBin(words.length)));
+  }
+  add("paragraphs");
+  add(habitKey("paragraphLength", lengthBin(prose.words)));
+  return counts;
+}
