@@ -3,19 +3,48 @@ import type { ProseCache } from "./blocks";
 import { assemble } from "./assemble";
 import { bodyStart, readFrontMatter } from "./frontMatter";
 import { parseBody, reparseBody, type ParsedBody } from "./markdown/incremental";
-import type { Note } from "./types";
+import type {
+  BlockQuote,
+  FrontMatter,
+  IgnoreDirective,
+  Note,
+  Passage,
+  PlacedProse,
+  Section,
+} from "./types";
 
 /** UTF-16 units, some 700,000 words: a longer text is no note, and only its front matter is read. */
 export const LONGEST_NOTE = 4_000_000;
 
-/** What an edit needs to know of the version before it. Not part of the note: equal notes may have come about differently. */
+/** What an edit needs to know of the version before it. */
 interface Working {
   readonly bodyStart: number;
   readonly body: ParsedBody;
   readonly cache: ProseCache;
 }
 
-const workings = new WeakMap<Note, Working>();
+/** A note with its working state hidden: equal notes may have come about differently. */
+class AnalysedNote implements Note {
+  declare readonly text: string;
+  declare readonly frontMatter?: FrontMatter;
+  declare readonly prose: readonly PlacedProse[];
+  declare readonly passages: readonly Passage[];
+  declare readonly sections: readonly Section[];
+  declare readonly blockQuotes: readonly BlockQuote[];
+  declare readonly ignores: readonly IgnoreDirective[];
+  declare readonly words: number;
+  declare readonly language: string;
+  readonly #working: Working;
+
+  constructor(note: Note, working: Working) {
+    Object.assign(this, note);
+    this.#working = working;
+  }
+
+  static workingOf(note: Note): Working | undefined {
+    return note instanceof AnalysedNote ? note.#working : undefined;
+  }
+}
 
 /** Analyses a Markdown document from scratch. */
 export function analyseNote(text: string): Note {
@@ -37,7 +66,7 @@ export function updateNote(previous: Note, edits: readonly TextEdit[]): Note {
     text = text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
   }
   if (text === previous.text) return previous;
-  const working = workings.get(previous);
+  const working = AnalysedNote.workingOf(previous);
   if (working === undefined) return analyseNote(text);
   const start = bodyStart(text);
   return build(text, previous, {
@@ -82,12 +111,11 @@ function build(text: string, previous: Note | undefined, working: Working): Note
   const { cache } = working;
   const parts = assemble(text, working.bodyStart, working.body.tree, cache, previous);
   const note: Note = { text, ...(frontMatter === undefined ? {} : { frontMatter }), ...parts };
-  workings.set(note, { ...working, cache: trimmed(cache, note) });
-  return note;
+  return new AnalysedNote(note, { ...working, cache: trimmed(cache, note) });
 }
 
 function sameFrontMatter(previous: Note, text: string, end: number): boolean {
-  const before = workings.get(previous)?.bodyStart;
+  const before = AnalysedNote.workingOf(previous)?.bodyStart;
   return before === end && previous.text.slice(0, end) === text.slice(0, end);
 }
 

@@ -13,7 +13,10 @@ interface PlacedBlock extends Span {
 /** Everything of a note but its text and front matter. */
 type Parts = Omit<Note, "text" | "frontMatter">;
 
-/** Puts the analyses of the blocks at their places. Linear in the number of blocks; no text is read again. */
+/**
+ * Puts the analyses of the blocks at their places. Runs over all blocks at every keystroke, so it reads no text again and
+ * makes no more objects than it must: what stands where it stood is taken over from `previous`.
+ */
 export function assemble(
   text: string,
   bodyStart: number,
@@ -27,89 +30,99 @@ export function assemble(
     const start = bodyStart + at;
     blocks.push({ start, end: start + top.length, block: analyseBlock(top, at, body, cache) });
   });
-  const builder = new Builder(text, bodyStart);
-  for (const block of blocks) builder.add(block);
-  const { prose, sections, runs, blockQuotes } = builder.finish();
-  const sample = languageSample(prose);
+  const placed = place(text, bodyStart, blocks, previous?.prose ?? []);
   return {
-    prose,
-    passages: groupPassages(runs),
-    sections,
-    blockQuotes,
+    prose: placed.prose,
+    passages: groupPassages(placed.runs),
+    sections: placed.sections,
+    blockQuotes: placed.blockQuotes,
     ignores: ignoresOf(text, blocks),
-    words: prose.reduce((sum, part) => sum + part.prose.words, 0),
-    language: languageFor(sample, previous),
+    words: placed.words,
+    language: languageFor(placed.prose, previous),
   };
 }
 
-class Builder {
-  readonly #text: string;
-  readonly #prose: PlacedProse[] = [];
-  readonly #sections: Section[] = [];
-  readonly #blockQuotes: BlockQuote[] = [];
-  readonly #runs: PlacedProse[][] = [];
-  #run: PlacedProse[] = [];
-  #open: { start: number; level: number; heading?: PlacedProse };
+interface Placed {
+  readonly prose: PlacedProse[];
+  readonly sections: Section[];
+  /** Paragraphs of one section with nothing but white space between. */
+  readonly runs: PlacedProse[][];
+  readonly blockQuotes: BlockQuote[];
+  words: number;
+}
 
-  constructor(text: string, bodyStart: number) {
-    this.#text = text;
-    this.#open = { start: bodyStart, level: 0 };
-  }
-
-  add({ start, block }: PlacedBlock): void {
-    if (block.kind === "heading") this.#openSection(start);
-    if (block.kind !== "paragraph") this.#endRun();
+function place(
+  text: string,
+  bodyStart: number,
+  blocks: readonly PlacedBlock[],
+  before: readonly PlacedProse[],
+): Placed {
+  const placed: Placed = { prose: [], sections: [], runs: [], blockQuotes: [], words: 0 };
+  let section = openSection(bodyStart, undefined);
+  let run: PlacedProse[] | undefined;
+  for (const { start, block } of blocks) {
+    const heading = block.kind === "heading";
+    const begins =
+      heading && (section.heading !== undefined || hasText(text, section.start, start));
+    if (begins) placed.sections.push({ ...section, end: start });
+    const own = placed.prose.length;
     for (const part of block.prose) {
-      const placed: PlacedProse = {
-        start: start + part.start,
-        end: start + part.end,
-        prose: part.prose,
-        section: this.#sections.length,
-      };
-      this.#prose.push(placed);
-      if (block.kind === "heading") {
-        this.#open = { ...this.#open, heading: placed, level: part.prose.level };
-      } else if (block.kind === "paragraph") {
-        this.#run.push(placed);
-      }
+      const index = placed.prose.length;
+      const number = placed.sections.length;
+      placed.prose.push(
+        placeProse(start + part.start, start + part.end, part.prose, number, before[index]),
+      );
+      placed.words += part.prose.words;
     }
-    if (block.prose.length === 0) this.#endRun();
-    for (const quote of block.quotes) {
-      const span = { start: start + quote.start, end: start + quote.end };
-      this.#blockQuotes.push({ ...span, plain: quote.text });
+    if (begins || heading) {
+      section = openSection(begins ? start : section.start, placed.prose[own]);
     }
-  }
-
-  #openSection(start: number): void {
-    if (this.#sections.length > 0 || this.#open.heading !== undefined || this.#hasText(start)) {
-      this.#sections.push({ ...this.#open, end: start });
-      this.#open = { start, level: 0 };
+    if (block.kind !== "paragraph" || block.prose.length === 0) {
+      run = undefined;
+    } else if (run === undefined) {
+      run = [placed.prose[own]!];
+      placed.runs.push(run);
+    } else {
+      run.push(placed.prose[own]!);
+    }
+    for (const { start: from, end, text: plain } of block.quotes) {
+      placed.blockQuotes.push({ start: start + from, end: start + end, plain });
     }
   }
+  placed.sections.push({ ...section, end: text.length });
+  return placed;
+}
 
-  #hasText(before: number): boolean {
-    return this.#text.slice(this.#open.start, before).trim() !== "";
-  }
+type OpenSection = Omit<Section, "end">;
 
-  #endRun(): void {
-    if (this.#run.length > 0) this.#runs.push(this.#run);
-    this.#run = [];
-  }
+function openSection(start: number, heading: PlacedProse | undefined): OpenSection {
+  return heading === undefined
+    ? { start, level: 0 }
+    : { start, level: heading.prose.level, heading };
+}
 
-  finish() {
-    this.#endRun();
-    return {
-      prose: this.#prose,
-      sections: [...this.#sections, { ...this.#open, end: this.#text.length }],
-      runs: this.#runs,
-      blockQuotes: this.#blockQuotes,
-    };
-  }
+const hasText = (text: string, from: number, to: number): boolean =>
+  to > from && text.slice(from, to).trim() !== "";
+
+function placeProse(
+  start: number,
+  end: number,
+  prose: PlacedProse["prose"],
+  section: number,
+  before: PlacedProse | undefined,
+): PlacedProse {
+  const unmoved =
+    before?.prose === prose &&
+    before.start === start &&
+    before.end === end &&
+    before.section === section;
+  return unmoved ? before : { start, end, prose, section };
 }
 
 function ignoresOf(text: string, blocks: readonly PlacedBlock[]): readonly IgnoreDirective[] {
-  return blocks.flatMap(({ start, end, block }, index) =>
-    block.comments.flatMap((comment) => {
+  const ignores: IgnoreDirective[] = [];
+  for (const [index, { start, end, block }] of blocks.entries()) {
+    for (const comment of block.comments) {
       const found = readIgnore(text, {
         start: start + comment.start,
         end: start + comment.end,
@@ -118,9 +131,10 @@ function ignoresOf(text: string, blocks: readonly PlacedBlock[]): readonly Ignor
         alone: block.kind === "comment",
         following: nextBlock(blocks, index),
       });
-      return found === undefined ? [] : [found];
-    }),
-  );
+      if (found !== undefined) ignores.push(found);
+    }
+  }
+  return ignores;
 }
 
 /** The next block that is not itself a comment. */
@@ -132,7 +146,8 @@ function nextBlock(blocks: readonly PlacedBlock[], index: number): Span | undefi
   return undefined;
 }
 
-function languageFor(sample: string, previous: Note | undefined): string {
+function languageFor(prose: readonly PlacedProse[], previous: Note | undefined): string {
+  const sample = languageSample(prose);
   return previous === undefined || languageSample(previous.prose) !== sample
     ? languageOf(sample)
     : previous.language;

@@ -1,5 +1,6 @@
 import { Tree } from "@lezer/common";
 import type { Span } from "../text/span";
+import { detach } from "../text/detach";
 import { foldCharacters } from "../text/fold";
 import { LONGEST_PROSE } from "./markdown/inlines";
 import { analyseProse, proseKey } from "./prose";
@@ -159,14 +160,14 @@ class BlockWalk {
     const end = at + tree.length;
     const source = this.#text.slice(at, end);
     if (callout.test(source)) return;
-    const plain =
+    const masked =
       source.length > LONGEST_PROSE
-        ? source
-        : maskMarkup(tree, source, { start: 0, end: source.length }).plain;
+        ? undefined
+        : maskMarkup(tree, source, { start: 0, end: source.length });
     this.#found.quotes.push({
       start: at - this.#origin,
       end: end - this.#origin,
-      text: foldCharacters(plain),
+      text: foldCharacters(masked?.plain ?? detach(source)),
     });
   }
 
@@ -181,7 +182,7 @@ class BlockWalk {
   }
 
   #addComment(start: number, end: number): void {
-    const text = this.#text.slice(start, end);
+    const text = detach(this.#text.slice(start, end));
     this.#found.comments.push({ start: start - this.#origin, end: end - this.#origin, text });
   }
 }

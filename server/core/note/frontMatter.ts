@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from "yaml";
+import { detach } from "../text/detach";
 import type { Span } from "../text/span";
 import type { FrontMatter, Located } from "./types";
 
@@ -27,7 +28,7 @@ export function readFrontMatter(text: string, end: number): FrontMatter | undefi
     const problem = { start, end: from, value: "This front matter is too long to be read." };
     return { start, end, sources: [], problems: [problem] };
   }
-  return { start, end, ...new FrontMatterReader(text, from, to).read() };
+  return { start, end, ...new FrontMatterReader(detach(text.slice(0, end)), from, to).read() };
 }
 
 interface Fields {

@@ -42,8 +42,11 @@ const invisibleHtml = new Set(["Comment", "ProcessingInstruction"]);
 const breakTag = /^<br\b/i;
 const codeTag = /^<(code|kbd|samp|var|tt|script|style|svg|math)\b[^]*[^/]>$/i;
 
-/** Markup of `tree` (the block whose text is `source`) within `range`; offsets in the answer are relative to `range.start`. */
-export function maskMarkup(tree: Tree, source: string, range: Span): Masked {
+/**
+ * Markup of `tree` (the block whose text is `source`) within `range`; offsets in the answer are relative to
+ * `range.start`. Undefined where there is none.
+ */
+export function maskMarkup(tree: Tree, source: string, range: Span): Masked | undefined {
   const marks: Mark[] = [];
   const protectedSpans: ProtectedSpan[] = [];
   const cover = (start: number, end: number, masked: string, plain: string): void => {
@@ -114,7 +117,7 @@ export function maskMarkup(tree: Tree, source: string, range: Span): Masked {
     }
     descend = (enter && cursor.firstChild()) || nextNode(cursor);
   }
-  return { ...render(source, range, marks), protectedSpans };
+  return marks.length === 0 ? undefined : { ...render(source, range, marks), protectedSpans };
 }
 
 interface Walk {
@@ -150,10 +153,6 @@ function render(
   range: Span,
   marks: readonly Mark[],
 ): { masked: string; plain: string } {
-  if (marks.length === 0) {
-    const text = source.slice(range.start, range.end);
-    return { masked: text, plain: text };
-  }
   const sorted = [...marks].sort((a, b) => a.start - b.start || b.end - a.end);
   let masked = "";
   let plain = "";

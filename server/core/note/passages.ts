@@ -11,7 +11,11 @@ export const LONGEST_PASSAGE = 200;
  * the text alone, and a change spreads no further than the next long paragraph.
  */
 export function groupPassages(runs: readonly (readonly PlacedProse[])[]): readonly Passage[] {
-  return runs.flatMap((run) => groupRun(run).map(makePassage));
+  const passages: Passage[] = [];
+  for (const run of runs) {
+    for (const group of groupRun(run)) passages.push(makePassage(group));
+  }
+  return passages;
 }
 
 interface Group {

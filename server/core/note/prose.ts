@@ -1,4 +1,5 @@
 import type { Tree } from "@lezer/common";
+import { detach } from "../text/detach";
 import { address, codeSpan, foldCharacters } from "../text/fold";
 import { findQuotations } from "../text/quotations";
 import { splitSentences } from "../text/sentences";
@@ -19,13 +20,11 @@ export function analyseProse(
   source: string,
   range: Span,
 ): Prose {
-  return makeProse(
-    kind,
-    level,
-    source.slice(range.start, range.end),
-    maskMarkup(tree, source, range),
-  );
+  const text = detach(source.slice(range.start, range.end));
+  return makeProse(kind, level, text, maskMarkup(tree, source, range) ?? unmarked(text));
 }
+
+const unmarked = (text: string): Masked => ({ masked: text, plain: text, protectedSpans: [] });
 
 /** Analyses a paragraph of prose without Markdown; code between backticks and addresses are still no prose. */
 export function analysePlainParagraph(text: string): Prose {
@@ -46,16 +45,12 @@ export function analysePlainParagraph(text: string): Prose {
   return makeProse("paragraph", 0, text, { masked, plain, protectedSpans });
 }
 
-function makeProse(kind: ProseKind, level: number, source: string, found: Masked): Prose {
-  const prefix = proseKey(kind, level, "");
-  const key = prefix + source;
-  // A slice of the key, not of the note: an analysis must not keep a whole old version of the note alive.
-  const text = key.slice(prefix.length);
+function makeProse(kind: ProseKind, level: number, text: string, found: Masked): Prose {
   const words = splitWords(text, found.masked);
   return {
     kind,
     level,
-    key,
+    key: proseKey(kind, level, text),
     text,
     masked: found.masked,
     plain: foldCharacters(found.plain),

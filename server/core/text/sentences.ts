@@ -6,7 +6,8 @@ const terminator =
   /[.!?\u2026\u203C\u2047-\u2049\u061F\u06D4\u0964\u0965]+|[\u3002\uFF01\uFF1F\uFF61]+/gu;
 /** What may stand between the full stop and the space: closing marks, hidden markup, footnote marks. */
 const closers = /[\u200B\uFFFC"'\u2019\u201D\u00BB\u203A)\]}\u300D\u300F\uFF09]*/uy;
-const trailingEmoji = /(?:[ \t]*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D)+)*/uy;
+const trailingEmoji =
+  /(?:[ \t]*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D)+)*/uy;
 const openers = /[\s\u200B"'\u2018\u201C\u201E\u00AB\u2039([{\u00BF\u00A1*_\-\u2013\u2014]*/uy;
 const wide = /[\u3002\uFF01\uFF1F\uFF61]/u;
 const nextWord = /[\p{L}\p{N}\p{M}'\u2019]+/uy;

@@ -21,17 +21,12 @@ export function reparseBody(
 ): ParsedBody {
   let before = previous.text;
   let fragments = previous.fragments;
-  for (const edit of edits) {
-    const touched = touchedLines(before, edit);
-    const grown = edit.newText.length - (edit.end - edit.start);
-    const change = {
-      fromA: touched.start,
-      toA: touched.end,
-      fromB: touched.start,
-      toB: touched.end + grown,
-    };
-    fragments = TreeFragment.applyChanges(fragments, [change]);
-    before = before.slice(0, edit.start) + edit.newText + before.slice(edit.end);
+  for (const [index, edit] of edits.entries()) {
+    const { start: fromA, end: toA } = touchedLines(before, edit);
+    const toB = toA + edit.newText.length - (edit.end - edit.start);
+    fragments = TreeFragment.applyChanges(fragments, [{ fromA, toA, fromB: fromA, toB }]);
+    const isLast = index === edits.length - 1;
+    if (!isLast) before = before.slice(0, edit.start) + edit.newText + before.slice(edit.end);
   }
   return parseBody(text, fragments);
 }
