@@ -1,0 +1,87 @@
+import { fetch as undiciFetch, type Dispatcher, type RequestInit as UndiciInit } from "undici";
+
+/** Why a request was given up. */
+export class RequestLimit extends Error {
+  constructor(
+    readonly limit: "silence" | "size" | "redirect",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface FetchBounds {
+  readonly dispatcher: Dispatcher;
+  /** Longest time without a byte, in milliseconds. */
+  readonly silence: number;
+  /** Longest answer in bytes. */
+  readonly bytes: number;
+  /** Told before the request fails; whoever asked then aborts it, so that it is not tried again. */
+  giveUp(reason: RequestLimit): void;
+  /** The last bytes of an answer that was read to its end. */
+  ended?(tail: string): void;
+}
+
+/**
+ * `fetch` for a server that the user configured: it goes nowhere else (a redirection is an error),
+ * and neither silence nor an endless answer holds it.
+ */
+export function boundedFetch(bounds: FetchBounds) {
+  const refuse = (limit: RequestLimit["limit"], message: string): RequestLimit => {
+    const reason = new RequestLimit(limit, message);
+    bounds.giveUp(reason);
+    return reason;
+  };
+  const heard = async <T>(wait: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => {
+      refuse("silence", `it sent nothing for ${Math.round(bounds.silence / 100) / 10} s`);
+    }, bounds.silence);
+    try {
+      return await wait;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const options = { ...init, redirect: "manual", dispatcher: bounds.dispatcher } as UndiciInit;
+    const target = url instanceof Request ? url.url : url;
+    const response = await heard(undiciFetch(target, options));
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      const to = response.headers.get("location") ?? "another address";
+      throw refuse("redirect", `it redirects to ${to}`);
+    }
+    const { status, statusText, body } = response;
+    const headers = [...response.headers];
+    if (body === null) return new Response(null, { status, statusText, headers });
+    return new Response(metered(body as ReadableStream<Uint8Array>), {
+      status,
+      statusText,
+      headers,
+    });
+  };
+
+  function metered(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+    const reader = body.getReader();
+    let bytes = 0;
+    let tail: Uint8Array = new Uint8Array();
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await heard(reader.read());
+        if (done) {
+          bounds.ended?.(Buffer.from(tail).toString("latin1"));
+          controller.close();
+          return;
+        }
+        bytes += value.length;
+        if (bytes > bounds.bytes) {
+          await reader.cancel();
+          throw refuse("size", `its answer is longer than ${bounds.bytes} bytes`);
+        }
+        tail = Buffer.concat([tail, value]).subarray(-32);
+        controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+  }
+}

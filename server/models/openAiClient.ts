@@ -1,0 +1,271 @@
+import OpenAI, { BadRequestError, UnprocessableEntityError } from "openai";
+import type { Dispatcher } from "undici";
+import { z } from "zod";
+import type { ChatMessage, ChatModel, ChatOptions, ServiceResult } from "../workflows/ports";
+import { boundedFetch, type RequestLimit } from "./boundedFetch";
+import { serverFailure } from "./serverFailure";
+
+export interface OpenAiServer {
+  /** Any OpenAI-compatible address, e.g. `http://127.0.0.1:11434/v1`. */
+  readonly baseUrl: string;
+  /** Empty = the only model that the server has. */
+  readonly model: string;
+  /** Empty = none: fine for a server on this machine. */
+  readonly key: string;
+  /** Longest silence of the server, before and within an answer. */
+  readonly timeoutSeconds: number;
+  readonly dispatcher: Dispatcher;
+  /** Longest answer in bytes on the wire. */
+  readonly longestAnswer?: number;
+}
+
+/** The key to use: what the editor keeps in its secret storage, else PENPRINT_API_KEY, else OPENAI_API_KEY. */
+export function serverKey(inMemory: string, env: NodeJS.ProcessEnv): string {
+  return [inMemory, env["PENPRINT_API_KEY"], env["OPENAI_API_KEY"]].find(Boolean)?.trim() ?? "";
+}
+
+/** Tries after the first on 408, 409, 429, 5xx and lost connections; the package heeds Retry-After up to a minute. */
+const retries = 3;
+const defaultLongestAnswer = 4_000_000;
+/** The package's own timeout ends with the headers; `boundedFetch` watches the whole answer instead. */
+const noTimeout = 2 ** 31 - 1;
+
+const chunkSchema = z.object({
+  choices: z.array(
+    z.object({
+      delta: z
+        .object({ content: z.string().nullish(), refusal: z.string().nullish() })
+        .nullish()
+        .default(null),
+      message: z.object({ content: z.string().nullish() }).nullish(),
+      finish_reason: z.string().nullish(),
+    }),
+  ),
+});
+const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+/** Parameters that not every server or model knows. */
+const optional = ["temperature", "seed", "response_format", "max_tokens"] as const;
+type Optional = (typeof optional)[number];
+
+/** What goes over the wire. `max_tokens` first: servers other than OpenAI's may know no other name for it. */
+interface Body {
+  readonly model: string;
+  readonly stream: true;
+  readonly messages: ChatMessage[];
+  readonly max_tokens?: number;
+  readonly max_completion_tokens?: number;
+  readonly temperature?: number;
+  readonly seed?: number;
+  readonly response_format?: OpenAI.ResponseFormatJSONSchema;
+}
+
+/** A language model behind an OpenAI-compatible address. */
+export class OpenAiClient implements ChatModel {
+  private model: string;
+  private readonly unknown = new Set<Optional>();
+
+  constructor(private readonly server: OpenAiServer) {
+    this.model = server.model.trim();
+  }
+
+  get name(): string {
+    return `${this.model === "" ? "the server's model" : this.model} at ${this.address}`;
+  }
+
+  /** Without user name or password. */
+  get address(): string {
+    const url = parsedUrl(this.server.baseUrl);
+    return url === undefined
+      ? this.server.baseUrl
+      : `${url.origin}${url.pathname.replace(/\/$/, "")}`;
+  }
+
+  async chat(
+    messages: readonly ChatMessage[],
+    options: ChatOptions,
+  ): Promise<ServiceResult<string>> {
+    options.signal?.throwIfAborted();
+    const ready = await this.findModel(options.signal);
+    if (ready.kind === "failed") return ready;
+    return this.request(options.signal, (client, call) =>
+      this.answer(client, messages, options, call),
+    );
+  }
+
+  /** The names of the models that the server offers. */
+  models(signal?: AbortSignal): Promise<ServiceResult<readonly string[]>> {
+    return this.request(signal, async (client, call) => {
+      const page = await client.models.list({ signal: call.signal }).asResponse();
+      const list = modelsSchema.parse(await page.json());
+      return { kind: "ok", value: list.data.map((model) => model.id) };
+    });
+  }
+
+  private async findModel(signal: AbortSignal | undefined): Promise<ServiceResult<null>> {
+    const url = parsedUrl(this.server.baseUrl);
+    if (url === undefined) {
+      return mend(`"${this.server.baseUrl}" is no http(s) address.`, "Correct the base URL.");
+    }
+    if (this.server.key === "" && url.hostname === "api.openai.com") {
+      return mend(
+        "OpenAI needs a key.",
+        "Set it: command *Penprint: Set API Key*, or PENPRINT_API_KEY.",
+      );
+    }
+    if (this.model !== "") return { kind: "ok", value: null };
+    const known = await this.models(signal);
+    if (known.kind === "failed") return known;
+    const [first, second] = known.value;
+    if (first === undefined || second !== undefined) {
+      const names = known.value.slice(0, 10).join(", ");
+      return mend(
+        `No model is chosen for ${this.address}.`,
+        `Set \`penprint.planner.model\` (--planner-model)${names === "" ? "" : ` to one of: ${names}`}.`,
+      );
+    }
+    this.model = first;
+    return { kind: "ok", value: null };
+  }
+
+  /** Leaves out, one after the other, the parameters that the server says it does not know. */
+  private async answer(
+    client: OpenAI,
+    messages: readonly ChatMessage[],
+    options: ChatOptions,
+    call: Call,
+  ): Promise<ServiceResult<string>> {
+    try {
+      const { data, response } = await client.chat.completions
+        .create(this.body(messages, options), { signal: call.signal })
+        .withResponse();
+      const isWhole = response.headers.get("content-type")?.includes("application/json") === true;
+      const chunks = isWhole ? [await response.json()] : data;
+      return await collect(chunks, options.onText, call, isWhole);
+    } catch (error) {
+      const named = unknownParameter(error);
+      if (named === undefined || this.unknown.has(named)) throw error;
+      this.unknown.add(named);
+      return this.answer(client, messages, options, call);
+    }
+  }
+
+  private body(messages: readonly ChatMessage[], options: ChatOptions): Body {
+    const { jsonSchema: json, maxTokens, temperature, seed } = options;
+    const knows = (name: Optional): boolean => !this.unknown.has(name);
+    return {
+      model: this.model,
+      stream: true,
+      messages: messages.map((message) => ({ ...message })),
+      ...(maxTokens === undefined
+        ? {}
+        : knows("max_tokens")
+          ? { max_tokens: maxTokens }
+          : { max_completion_tokens: maxTokens }),
+      ...(temperature === undefined || !knows("temperature") ? {} : { temperature }),
+      ...(seed === undefined || !knows("seed") ? {} : { seed }),
+      ...(json === undefined || !knows("response_format")
+        ? {}
+        : {
+            response_format: {
+              type: "json_schema",
+              json_schema: { name: json.name, schema: { ...json.schema }, strict: true },
+            },
+          }),
+    };
+  }
+
+  private async request<T>(
+    signal: AbortSignal | undefined,
+    work: (client: OpenAI, call: Call) => Promise<ServiceResult<T>>,
+  ): Promise<ServiceResult<T>> {
+    const stop = new AbortController();
+    const call: Call = {
+      signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+      saidDone: false,
+    };
+    let broken: RequestLimit | undefined;
+    const client = new OpenAI({
+      baseURL: this.server.baseUrl,
+      // The package refuses to work without a key; servers on this machine ignore it.
+      apiKey: this.server.key || "none",
+      organization: null,
+      project: null,
+      adminAPIKey: null,
+      webhookSecret: null,
+      logLevel: "off",
+      maxRetries: retries,
+      timeout: noTimeout,
+      fetch: boundedFetch({
+        dispatcher: this.server.dispatcher,
+        silence: this.server.timeoutSeconds * 1000,
+        bytes: this.server.longestAnswer ?? defaultLongestAnswer,
+        giveUp: (reason) => {
+          broken = reason;
+          stop.abort(reason);
+        },
+        ended: (tail) => (call.saidDone = tail.includes("[DONE]")),
+      }),
+    });
+    try {
+      return await work(client, call);
+    } catch (error) {
+      signal?.throwIfAborted();
+      return serverFailure(broken ?? error, { name: this.name, key: this.server.key });
+    } finally {
+      // A stream that was left early must not keep its connection.
+      stop.abort();
+    }
+  }
+}
+
+interface Call {
+  readonly signal: AbortSignal;
+  /** Whether the answer ended with the stream's closing mark. */
+  saidDone: boolean;
+}
+
+async function collect(
+  chunks: AsyncIterable<unknown> | Iterable<unknown>,
+  onText: ((piece: string) => void) | undefined,
+  call: Call,
+  isWhole: boolean,
+): Promise<ServiceResult<string>> {
+  let text = "";
+  let refusal = "";
+  let finish = "";
+  for await (const chunk of chunks) {
+    const choice = chunkSchema.parse(chunk).choices[0];
+    const piece = choice?.delta?.content ?? choice?.message?.content ?? "";
+    refusal += choice?.delta?.refusal ?? "";
+    finish = choice?.finish_reason ?? finish;
+    if (piece !== "") onText?.(piece);
+    text += piece;
+  }
+  // A stream that is aborted ends without an error.
+  call.signal.throwIfAborted();
+  if (refusal !== "" || finish === "content_filter") {
+    throw new Error(`the model refused: ${refusal || "its content filter spoke"}`);
+  }
+  if (finish === "" && !call.saidDone && !isWhole) {
+    throw new Error("it stopped in the middle");
+  }
+  if (text.trim() === "") throw new Error("it is empty");
+  return { kind: "ok", value: text };
+}
+
+function unknownParameter(error: unknown): Optional | undefined {
+  if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) {
+    return undefined;
+  }
+  return optional.find((name) => (error.param ?? error.message).includes(name));
+}
+
+function parsedUrl(address: string): URL | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === "http:" || url?.protocol === "https:" ? url : undefined;
+}
+
+function mend(why: string, userAction: string): ServiceResult<never> {
+  return { kind: "failed", why, userAction, misconfigured: true };
+}

@@ -1,0 +1,107 @@
+import { APIConnectionError, APIError } from "openai";
+import type { ServiceResult } from "../workflows/ports";
+import { RequestLimit } from "./boundedFetch";
+
+type Failure = Extract<ServiceResult<never>, { kind: "failed" }>;
+
+export interface ServerFacts {
+  /** Name of the model and address, as shown. */
+  readonly name: string;
+  /** Never shown, whatever the server answers. */
+  readonly key: string;
+}
+
+const elsewhere = "Try again later, or choose another planner.";
+const longestQuote = 300;
+
+/** A server's failure in the user's words, with what to do next. */
+export function serverFailure(error: unknown, facts: ServerFacts): Failure {
+  const { why, userAction, misconfigured } = explain(error, facts.name);
+  const text = facts.key === "" ? why : why.replaceAll(facts.key, "(key)");
+  return {
+    kind: "failed",
+    why: `${facts.name}: ${text}`,
+    userAction,
+    ...(misconfigured === true ? { misconfigured } : {}),
+  };
+}
+
+type Explained = Pick<Failure, "why" | "userAction" | "misconfigured">;
+
+function explain(error: unknown, name: string): Explained {
+  if (error instanceof RequestLimit) return limitBroken(error);
+  if (error instanceof APIConnectionError) {
+    return {
+      why: `it cannot be reached (${rootCause(error)})`,
+      userAction: `See that the server runs and that its address and your proxy are right: ${name}.`,
+    };
+  }
+  if (error instanceof APIError) {
+    const status: unknown = error.status;
+    if (typeof status === "number") return refused(status, quote(error.message));
+  }
+  return { why: `its answer cannot be read (${quote(messageOf(error))})`, userAction: elsewhere };
+}
+
+function limitBroken(error: RequestLimit): Explained {
+  switch (error.limit) {
+    case "silence":
+      return {
+        why: error.message,
+        userAction: "Try again, or raise `penprint.planner.timeoutSeconds` for a slow model.",
+      };
+    case "size":
+      return { why: error.message, userAction: elsewhere };
+    case "redirect":
+      return {
+        why: error.message,
+        userAction: "If you trust that address, set it as the base URL.",
+        misconfigured: true,
+      };
+  }
+}
+
+function refused(status: number, said: string): Explained {
+  switch (status) {
+    case 401:
+    case 403:
+      return {
+        why: `it does not accept the key (${said})`,
+        userAction: "Set the key: command *Penprint: Set API Key*, or PENPRINT_API_KEY.",
+        misconfigured: true,
+      };
+    case 404:
+      return {
+        why: `it does not know the address or the model (${said})`,
+        userAction:
+          "Check the base URL (it often ends in /v1) and the model's name in the settings.",
+        misconfigured: true,
+      };
+    case 429:
+      return {
+        why: `it is busy, or your quota is used up (${said})`,
+        userAction: elsewhere,
+      };
+    default:
+      return status >= 500
+        ? { why: `it failed (${said})`, userAction: elsewhere }
+        : {
+            why: `it refused the request (${said})`,
+            userAction: "Check the model's name and that the sources fit into its context.",
+          };
+  }
+}
+
+function rootCause(error: Error): string {
+  let cause: unknown = error;
+  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
+  return quote(messageOf(cause));
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message || error.name : String(error);
+
+function quote(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= longestQuote ? line : `${line.slice(0, longestQuote)}…`;
+}
