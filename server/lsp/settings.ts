@@ -33,6 +33,11 @@ export class ClientSettings {
     return (best === undefined ? undefined : this.byFolder.get(best)) ?? this.base;
   }
 
+  /** Equal as long as nothing changed. */
+  fingerprint(): string {
+    return JSON.stringify([this.base, [...this.byFolder]]);
+  }
+
   /** Asks a client that answers; keeps what there was where it has no answer. */
   async pull(connection: Connection, folders: readonly string[]): Promise<void> {
     const answers = z
@@ -80,20 +85,19 @@ export function followSettings(
   folders: () => readonly string[],
   onChange: () => void,
 ): { initialized(): Promise<void> } {
-  const pull = async (): Promise<void> => {
+  const update = async (params?: unknown): Promise<void> => {
+    const before = settings.fingerprint();
     if (client().answersConfiguration) await settings.pull(connection, folders());
-    onChange();
+    else settings.push(params);
+    if (settings.fingerprint() !== before) onChange();
   };
-  connection.onDidChangeConfiguration((params) => {
-    if (!client().answersConfiguration) settings.push(params);
-    void pull();
-  });
+  connection.onDidChangeConfiguration((params) => update(params));
   return {
     async initialized() {
       if (client().registersConfiguration) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section });
       }
-      await pull();
+      await update();
     },
   };
 }

@@ -13,14 +13,14 @@ import type { Session } from "./session";
 const watchedExtensions = [
   "md",
   "markdown",
-  "mdx",
+  "mdown",
+  "mkd",
   "txt",
   "text",
   "rst",
   "org",
-  "tex",
-  "html",
-  "htm",
+  "csv",
+  "tsv",
 ];
 const globs = [`**/${folderConfigName}`, `**/*.{${watchedExtensions.join(",")}}`];
 

@@ -56,6 +56,8 @@ export interface ClientOptions {
   /** More command line arguments, such as `--profile FILE`. */
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Another build of the server. */
+  readonly server?: string;
 }
 
 /** What VS Code announces, as far as the server asks. */
@@ -107,7 +109,8 @@ export class LspClient {
   }
 
   static async start(options: ClientOptions): Promise<LspClient> {
-    const args = [serverFile, "--stdio", "--data-dir", options.dataFolder, ...(options.args ?? [])];
+    const server = options.server ?? serverFile;
+    const args = [server, "--stdio", "--data-dir", options.dataFolder, ...(options.args ?? [])];
     const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env } });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
