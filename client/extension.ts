@@ -1,2 +1,63 @@
-export function activate(): void {}
-export function deactivate(): void {}
+import { window, workspace, type ExtensionContext } from "vscode";
+import { handApiKey } from "./apiKey";
+import { answerCaptureQuestion } from "./captureConsent";
+import { registerCommands } from "./commands/command";
+import { decisionCommands } from "./commands/decisions";
+import { articleCommands } from "./commands/generateArticle";
+import { learnCommands } from "./commands/learnStyle";
+import { menuCommands } from "./commands/menu";
+import { modelCommands } from "./commands/model";
+import { plannerCommands } from "./commands/choosePlanner";
+import { profileCommands } from "./commands/profile";
+import { rewriteCommands } from "./commands/rewrite";
+import { PenprintServer } from "./languageClient";
+import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
+import { ArticlePreview } from "./views/articlePreview";
+import { MarkdownPages } from "./views/markdownPages";
+import { OutlineEditor } from "./views/outlineEditor";
+import { StatusBar } from "./views/statusBar";
+import { SuggestionPreview } from "./views/suggestionPreview";
+
+/** What the editor suite looks at; no interface for other extensions. */
+export interface PenprintParts {
+  readonly server: PenprintServer;
+  readonly statusBar: StatusBar;
+  readonly suggestions: SuggestionPreview;
+}
+
+let running: PenprintServer | undefined;
+
+export function activate(context: ExtensionContext): PenprintParts {
+  const log = window.createOutputChannel("Penprint", { log: true });
+  const server = new PenprintServer(context.extensionPath, log);
+  running = server;
+  const accepted = new AcceptedSuggestions(server);
+  const suggestions = new SuggestionPreview(server, accepted);
+  const articles = new ArticlePreview();
+  const outlines = new OutlineEditor();
+  const pages = new MarkdownPages();
+  const statusBar = new StatusBar(server);
+  answerCaptureQuestion(server);
+  const commands = registerCommands(server, {
+    ...learnCommands(server),
+    ...rewriteCommands(server, suggestions),
+    ...articleCommands(server, outlines, articles),
+    ...profileCommands(server, pages),
+    ...plannerCommands(),
+    ...modelCommands(server),
+    ...handApiKey(server, context.secrets),
+    ...decisionCommands(server),
+    ...menuCommands(server),
+  });
+  const languages = workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("penprint.languages")) void server.restart();
+  });
+  const parts = [log, accepted, suggestions, articles, outlines, pages, statusBar, languages];
+  context.subscriptions.push(...parts, ...commands);
+  server.start();
+  return { server, statusBar, suggestions };
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}

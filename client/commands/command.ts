@@ -1,0 +1,35 @@
+import { CancellationError, commands, l10n, window, type Disposable } from "vscode";
+import type { PenprintServer } from "../languageClient";
+
+export type CommandHandler = (...args: unknown[]) => Promise<void> | void;
+
+/** A command by its id, as contributed in package.json. */
+export type Commands = Readonly<Record<`penprint.${string}`, CommandHandler>>;
+
+/** Registers commands; a failure is told to the user with a way to the log, a cancellation is silent. */
+export function registerCommands(server: PenprintServer, handlers: Commands): Disposable[] {
+  return Object.entries(handlers).map(([id, handler]) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        if (!(error instanceof CancellationError)) await tellFailure(server, error);
+      }
+    }),
+  );
+}
+
+async function tellFailure(server: PenprintServer, error: unknown): Promise<void> {
+  const why = error instanceof Error ? error.message : String(error);
+  server.log.error(why);
+  const showLog = l10n.t("Show Log");
+  const chosen = await window.showErrorMessage(l10n.t("Penprint: {0}", why), showLog);
+  if (chosen === showLog) server.log.show();
+}
+
+/** Shows why something was refused, and what to do about it. */
+export function tellRefusal({ why, userAction }: { why: string; userAction?: string }): void {
+  void window.showWarningMessage(
+    userAction === undefined || userAction === "" ? why : `${why} ${userAction}`,
+  );
+}

@@ -1,0 +1,126 @@
+import { commands, l10n, Uri, window, workspace } from "vscode";
+import type { z } from "zod";
+import {
+  listProfilesRequest,
+  profileRequest,
+  stopPatternRequest,
+  transferProfileRequest,
+  useProfileRequest,
+} from "../../server/protocol/requests";
+import type { PenprintServer } from "../languageClient";
+import type { MarkdownPages } from "../views/markdownPages";
+import { profilePage } from "../views/profilePage";
+import { tellRefusal, type Commands } from "./command";
+
+type Profile = z.output<typeof listProfilesRequest.result>[number];
+
+/** Show, switch, export, import and delete profiles; and take back *This is how I write*. */
+export function profileCommands(server: PenprintServer, pages: MarkdownPages): Commands {
+  const here = (): string | undefined => window.activeTextEditor?.document.uri.toString();
+  const current = async () => {
+    const uri = here();
+    const profile = await server.request(profileRequest, uri === undefined ? {} : { uri });
+    if (profile === null) await offerLearning();
+    return profile;
+  };
+  const pick = async (title: string): Promise<Profile | undefined> => {
+    const profiles = await server.request(listProfilesRequest, {});
+    if (profiles.length === 0) {
+      await offerLearning();
+      return undefined;
+    }
+    const items = profiles.map((profile) => ({
+      label: profile.author,
+      description: l10n.t("{0} words", profile.words.toLocaleString()),
+      profile,
+    }));
+    return (await window.showQuickPick(items, { title }))?.profile;
+  };
+  const transfer = async (
+    action: "export" | "import" | "delete",
+    author: string,
+    done: string,
+    file?: Uri,
+  ): Promise<void> => {
+    const input = { action, author, ...(file && { file: file.fsPath }) };
+    const answer = await server.request(transferProfileRequest, input);
+    if (!answer.ok) {
+      tellRefusal(answer);
+      return;
+    }
+    void window.showInformationMessage(done);
+  };
+
+  return {
+    "penprint.showProfile": async () => {
+      const profile = await current();
+      if (profile === null) return;
+      await pages.show(l10n.t("Style of {0}", profile.author), profilePage(profile));
+    },
+    "penprint.switchProfile": async () => {
+      const profile = await pick(l10n.t("Whose style are the notes here judged by?"));
+      if (profile === undefined) return;
+      const uri = window.activeTextEditor?.document.uri;
+      const folder = (uri && workspace.getWorkspaceFolder(uri)) ?? workspace.workspaceFolders?.[0];
+      const answer = await server.request(useProfileRequest, {
+        author: profile.author,
+        ...(folder && { folder: folder.uri.fsPath }),
+      });
+      if (!answer.ok) tellRefusal(answer);
+    },
+    "penprint.exportProfile": async () => {
+      const profile = await pick(l10n.t("Export which profile?"));
+      if (profile === undefined) return;
+      const file = await window.showSaveDialog({
+        title: l10n.t("Export the profile: it holds passages of the notes it was learned from"),
+        filters: { [l10n.t("Penprint profile")]: ["json"] },
+        defaultUri: Uri.file(`${profile.author}.penprint-profile.json`),
+      });
+      if (file === undefined) return;
+      await transfer("export", profile.author, l10n.t("Exported to {0}.", file.fsPath), file);
+    },
+    "penprint.importProfile": async () => {
+      const [file] =
+        (await window.showOpenDialog({
+          title: l10n.t("Import a profile"),
+          filters: { [l10n.t("Penprint profile")]: ["json"] },
+        })) ?? [];
+      if (file === undefined) return;
+      await transfer("import", "", l10n.t("Imported {0}.", file.fsPath), file);
+    },
+    "penprint.deleteProfile": async () => {
+      const profile = await pick(l10n.t("Delete which profile?"));
+      if (profile === undefined) return;
+      const yes = l10n.t("Delete");
+      const question = l10n.t("Delete what was learned of {0}? The notes stay.", profile.author);
+      if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+      await transfer("delete", profile.author, l10n.t("Deleted."));
+    },
+    "penprint.showStopped": async () => {
+      const stopped = (await current())?.stopped ?? [];
+      if (stopped.length === 0) {
+        void window.showInformationMessage(l10n.t("No finding has been stopped."));
+        return;
+      }
+      const items = stopped.map(({ pattern, label }) => ({ label, pattern }));
+      const chosen = await window.showQuickPick(items, {
+        title: l10n.t("This is how I write: choose what to look at again"),
+        canPickMany: true,
+      });
+      const uri = here();
+      for (const { pattern } of chosen ?? []) {
+        const input = { pattern, stopped: false, ...(uri !== undefined && { uri }) };
+        const answer = await server.request(stopPatternRequest, input);
+        if (!answer.ok) tellRefusal(answer);
+      }
+    },
+  };
+}
+
+async function offerLearning(): Promise<void> {
+  const learn = l10n.t("Learn My Style");
+  const message = l10n.t("Nothing has been learned yet.");
+  if ((await window.showInformationMessage(message, learn)) === learn) {
+    await commands.executeCommand("penprint.learnStyle");
+  }
+}

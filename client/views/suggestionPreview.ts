@@ -1,0 +1,196 @@
+import type { Uri } from "vscode";
+import {
+  commands,
+  l10n,
+  Range,
+  ThemeColor,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type DecorationOptions,
+  type Disposable,
+  type TextEditor,
+} from "vscode";
+import { decideRequest } from "../../server/protocol/requests";
+import type { PenprintServer } from "../languageClient";
+import type { AcceptedSuggestions } from "../suggestions/acceptedSuggestions";
+import { hoverOf, reportOf, type SuggestionReport } from "../suggestions/report";
+import type { Suggestion } from "../suggestions/suggestion";
+import { closeTabs, isOpen } from "./tabs";
+import { tabName, VirtualDocuments } from "./virtualDocuments";
+
+const scheme = "penprint-suggestion";
+type Decision = "accepted" | "rejected" | "replaced";
+
+/**
+ * Shows one suggestion at a time as a diff of two read-only documents. Nothing touches the note before `accept`,
+ * which is one undo step; closing the preview decides nothing.
+ */
+export class SuggestionPreview implements Disposable {
+  private readonly documents = new VirtualDocuments(scheme);
+  private readonly note = window.createTextEditorDecorationType({
+    after: { color: new ThemeColor("editorCodeLens.foreground"), fontStyle: "italic" },
+  });
+  private readonly listeners: Disposable[];
+  private suggestion: Suggestion | undefined;
+  private sides: { readonly before: Uri; readonly after: Uri } | undefined;
+  private report: SuggestionReport | undefined;
+
+  constructor(
+    private readonly server: PenprintServer,
+    private readonly accepted: AcceptedSuggestions,
+  ) {
+    this.listeners = [
+      window.onDidChangeVisibleTextEditors((editors) =>
+        editors.forEach((one) => this.annotate(one)),
+      ),
+      window.tabGroups.onDidChangeTabs(() => {
+        if (this.sides !== undefined && !isOpen(this.sides.after)) this.forget();
+      }),
+    ];
+  }
+
+  /** The suggestion that waits for a decision. */
+  get current(): Suggestion | undefined {
+    return this.suggestion;
+  }
+
+  async show(suggestion: Suggestion): Promise<void> {
+    await this.close();
+    if (!suggestion.stillFits()) {
+      tellChanged();
+      return;
+    }
+    this.suggestion = suggestion;
+    await this.open(suggestion);
+  }
+
+  async accept(): Promise<void> {
+    const suggestion = this.suggestion;
+    if (suggestion === undefined) return;
+    if (!suggestion.stillFits()) {
+      tellChanged();
+      return;
+    }
+    const { document, range, rangeAfter, candidate } = suggestion;
+    const edit = new WorkspaceEdit();
+    edit.replace(document.uri, range, candidate.text);
+    if (!(await workspace.applyEdit(edit))) {
+      tellChanged();
+      return;
+    }
+    this.accepted.watch(suggestion);
+    await this.close();
+    await window.showTextDocument(document, {
+      selection: new Range(rangeAfter.end, rangeAfter.end),
+    });
+    await this.decide(suggestion, "accepted", rangeAfter);
+  }
+
+  async reject(): Promise<void> {
+    const suggestion = this.suggestion;
+    if (suggestion === undefined) return;
+    await this.close();
+    await this.decide(suggestion, "rejected");
+  }
+
+  async next(): Promise<void> {
+    const suggestion = this.suggestion;
+    if (suggestion === undefined) return;
+    if (suggestion.count === 1) {
+      void window.showInformationMessage(l10n.t("There is no other candidate."));
+      return;
+    }
+    await this.decide(suggestion, "replaced");
+    const previous = this.sides;
+    suggestion.showNext();
+    await this.open(suggestion);
+    if (previous !== undefined) await this.drop(previous);
+  }
+
+  /** What was checked, as a list that a keyboard and a screen reader can walk. */
+  async showChecks(): Promise<void> {
+    const { report } = this;
+    if (report === undefined) return;
+    await window.showQuickPick([...report.checks], { title: report.summary });
+  }
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+    this.note.dispose();
+    this.documents.dispose();
+  }
+
+  private async open(suggestion: Suggestion): Promise<void> {
+    const name = tabName(suggestion.document.uri.path.split("/").at(-1) ?? "");
+    const path = /\.(md|markdown)$/i.test(name) ? name : `${name}.md`;
+    const query = `${suggestion.id}/${suggestion.shown}`;
+    const before = this.documents.set(path, `${query}/before`, suggestion.before);
+    const after = this.documents.set(path, `${query}/after`, suggestion.after);
+    this.sides = { before, after };
+    this.report = reportOf(suggestion, name);
+    await commands.executeCommand("setContext", "penprint.suggestions", suggestion.count);
+    const options = { preview: true, selection: suggestion.rangeAfter };
+    await commands.executeCommand("vscode.diff", before, after, this.report.title, options);
+    window.visibleTextEditors.forEach((editor) => this.annotate(editor));
+  }
+
+  /** The summary above the passage, where a line is free, or behind it; everything in the hover. */
+  private annotate(editor: TextEditor): void {
+    const { suggestion, report, sides } = this;
+    if (suggestion === undefined || report === undefined) return;
+    if (editor.document.uri.toString() !== sides?.after.toString()) return;
+    const { start, end } = suggestion.rangeAfter;
+    const above = start.line > 0 ? editor.document.lineAt(start.line - 1) : undefined;
+    const free = above?.isEmptyOrWhitespace === true;
+    const place = free ? above.range : new Range(end, end);
+    const contentText = free ? report.summary : `   ${report.summary}`;
+    const hoverMessage = hoverOf(report);
+    const decorations: DecorationOptions[] = [
+      { range: place, renderOptions: { after: { contentText } }, hoverMessage },
+      { range: suggestion.rangeAfter, hoverMessage },
+    ];
+    editor.setDecorations(this.note, decorations);
+  }
+
+  private async decide(suggestion: Suggestion, decision: Decision, range?: Range): Promise<void> {
+    const { document, id, shown } = suggestion;
+    await this.server.request(decideRequest, {
+      suggestion: id,
+      decision,
+      candidate: shown,
+      uri: document.uri.toString(),
+      ...(range && {
+        range: {
+          start: { line: range.start.line, character: range.start.character },
+          end: { line: range.end.line, character: range.end.character },
+        },
+      }),
+    });
+  }
+
+  private async close(): Promise<void> {
+    const { sides } = this;
+    this.forget();
+    if (sides !== undefined) await this.drop(sides);
+  }
+
+  private async drop({ before, after }: { before: Uri; after: Uri }): Promise<void> {
+    await closeTabs(after);
+    this.documents.delete(before);
+    this.documents.delete(after);
+  }
+
+  private forget(): void {
+    this.suggestion = undefined;
+    this.sides = undefined;
+    this.report = undefined;
+    void commands.executeCommand("setContext", "penprint.suggestions", 0);
+  }
+}
+
+function tellChanged(): void {
+  void window.showWarningMessage(
+    l10n.t("The passage was changed meanwhile, so nothing was replaced. Ask for a new suggestion."),
+  );
+}
