@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { CommandError, interrupted } from "./context";
+import { verifyCommand } from "./verify";
 import { version } from "../../package.json";
 
 const program = new Command("penprint")
@@ -13,6 +14,8 @@ const program = new Command("penprint")
   .option("--quiet", "no progress and no messages beside errors")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
+
+verifyCommand(program);
 
 run().then(
   (code) => {

@@ -1,5 +1,8 @@
 import type { Located } from "../note/types";
 import type { Span } from "../text/span";
+import type { SourceIndex } from "./sourceIndex";
+
+export type { SourceIndex };
 
 /** A source as it was read: the text a claim is held against. */
 export interface SourceText {
@@ -22,13 +25,9 @@ export interface SourceSet {
   readonly id: string;
   readonly texts: readonly SourceText[];
   readonly problems: readonly SourceProblem[];
+  /** Files whose change, appearance or loss makes the set stale: those that were read and those that were looked for. */
+  readonly watched: readonly string[];
   readonly index: SourceIndex;
-}
-
-/** Words of the sources by position: finds evidence in time that does not grow with whole-document overlap. */
-export interface SourceIndex {
-  /** The windows most likely to carry or contradict `claim`, best first. */
-  evidence(claim: string, k: number): readonly Evidence[];
 }
 
 /** A span of a source. Offsets are UTF-16 units into `source.text`. */
@@ -38,6 +37,20 @@ export interface Evidence extends Span {
 }
 
 export type Verdict = "supported" | "unsupported" | "contradicted" | "uncheckable";
+
+/** What a check found wrong: each kind has its rule, `faithfulness/<kind>`. */
+export type IssueKind =
+  "number" | "date" | "name" | "quotation" | "attachment" | "contradiction" | "unsupported";
+
+/** One difference between a claim and the sources; the span is into the text that was checked. */
+export interface Issue extends Span {
+  readonly kind: IssueKind;
+  /** Plain words: what was compared and how it differs. */
+  readonly why: string;
+  /** What the source has in this place, where it has something. */
+  readonly sourceValue?: string;
+  readonly evidence?: Evidence;
+}
 
 /** One claim of a text, as `verify` prints it; spans into the text. */
 export interface ClaimVerdict extends Span {
@@ -51,4 +64,6 @@ export interface ClaimVerdict extends Span {
   readonly why: string;
   /** Whether an editor underlines it by default. */
   readonly flagged: boolean;
+  /** Every difference that was found, the most telling first. */
+  readonly issues: readonly Issue[];
 }

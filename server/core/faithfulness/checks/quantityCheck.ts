@@ -1,0 +1,178 @@
+import type { Alignment } from "../alignment";
+import { comparable } from "../carries";
+import type { Claim } from "../claim";
+import { dateInWords } from "../dates";
+import type { Quantity } from "../quantities";
+import { weightOf, type SourceIndex } from "../sourceIndex";
+import type { Term } from "../terms";
+import type { Span } from "../../text/span";
+import type { Evidence, Issue } from "../types";
+
+/** Something that the sources have, but farther from the claim's other words than the best evidence. */
+export interface Elsewhere {
+  readonly span: Span;
+  /** 0 to 1, share of the claim's weight. */
+  readonly farther: number;
+  readonly evidence: Evidence;
+}
+
+export interface QuantityFindings {
+  /** Numbers, shares, amounts and times that no source has; those that the author may have counted apart. */
+  readonly absentNumbers: number;
+  readonly absentSmallNumbers: number;
+  readonly absentDates: number;
+  /** Of the absent ones, how many have another value in their place in the evidence. */
+  readonly replaced: number;
+  /** How much farther the best sentence with the quantity lies than the best evidence, the worst of them: 0 to 1. */
+  readonly farthest: number;
+  readonly elsewhere: readonly Elsewhere[];
+  readonly issues: readonly Issue[];
+}
+
+/** Numbers that an author counts or rounds without a source saying so. */
+const isSmall = (quantity: Quantity): boolean =>
+  quantity.kind === "number" && quantity.spelled && quantity.value <= 12;
+
+export function checkQuantities(
+  claim: Claim,
+  alignment: Alignment,
+  index: SourceIndex,
+): QuantityFindings {
+  let absentNumbers = 0;
+  let absentSmallNumbers = 0;
+  let absentDates = 0;
+  let replaced = 0;
+  let farthest = 0;
+  const elsewhere: Elsewhere[] = [];
+  const issues: Issue[] = [];
+  for (const quantity of claim.quantities) {
+    const carried = index.sentencesWithQuantity(quantity);
+    if (carried.length > 0) {
+      const place = bestCoverage(claim, carried, index);
+      const farther = alignment.byWindow - place.coverage;
+      farthest = Math.max(farthest, farther);
+      const evidence = index.evidenceAt(place.at, place.coverage);
+      elsewhere.push({ span: { start: quantity.start, end: quantity.end }, farther, evidence });
+      continue;
+    }
+    if (quantity.kind === "date") absentDates++;
+    else if (isSmall(quantity)) absentSmallNumbers++;
+    else absentNumbers++;
+    const other = valueInPlace(claim, quantity, alignment, index);
+    if (other !== undefined) replaced++;
+    issues.push(issueFor(claim, quantity, other, index));
+  }
+  return { absentNumbers, absentSmallNumbers, absentDates, replaced, farthest, elsewhere, issues };
+}
+
+/** The share of the claim's weight that the best window around one of the sentences carries. */
+export function bestCoverage(
+  claim: Claim,
+  sentences: readonly number[],
+  index: SourceIndex,
+): { readonly at: number; readonly coverage: number } {
+  let best = { at: sentences[0]!, coverage: -1 };
+  for (const at of sentences) {
+    const window = index.windowOf(at);
+    let sum = 0;
+    for (const term of claim.content) {
+      const postings = index.postings(term.stem);
+      const support = Math.max(0, ...window.map((i) => postings.get(i) ?? 0));
+      if (support > 0) sum += support * weightOf(term);
+    }
+    const coverage = sum / Math.max(1e-9, claim.weight);
+    if (coverage > best.coverage) best = { at, coverage };
+  }
+  return best;
+}
+
+interface Found {
+  readonly at: number;
+  readonly quantity: Quantity;
+}
+
+/** A quantity of the same kind in the best evidence that stands beside the words that stand beside the claimed one. */
+function valueInPlace(
+  claim: Claim,
+  claimed: Quantity,
+  alignment: Alignment,
+  index: SourceIndex,
+): Found | undefined {
+  const around = neighbours(claim.terms, claimed);
+  let best: Found | undefined;
+  let most = 0;
+  for (const at of alignment.nearest.slice(0, 4)) {
+    const sentence = index.sentences[at]!;
+    for (const quantity of sentence.quantities) {
+      if (!sameSort(quantity, claimed)) continue;
+      if (
+        claim.quantities.some(
+          (own) =>
+            own !== claimed &&
+            index.sentencesWithQuantity(own).includes(at) &&
+            sameValue(own, quantity),
+        )
+      )
+        continue;
+      const shared = neighbours(sentence.terms, quantity).filter((term) =>
+        around.some(
+          (own) =>
+            own.stem === term.stem || (index.postings(own.stem).get(at) === 0.8 && term.content),
+        ),
+      ).length;
+      if (shared > most) {
+        most = shared;
+        best = { at, quantity };
+      }
+    }
+  }
+  return best;
+}
+
+const sameValue = (a: Quantity, b: Quantity): boolean =>
+  a.kind === "date" || b.kind === "date"
+    ? a.kind === "date" && b.kind === "date" && a.date.year === b.date.year
+    : a.value === b.value;
+
+function sameSort(said: Quantity, claimed: Quantity): boolean {
+  if (said.kind === "date" || claimed.kind === "date") {
+    if (said.kind !== "date" || claimed.kind !== "date") return false;
+    return (["year", "month", "day"] as const).some(
+      (field) => said.date[field] !== undefined && claimed.date[field] !== undefined,
+    );
+  }
+  return said.kind === claimed.kind && comparable(said, claimed);
+}
+
+const REACH = 4;
+
+function neighbours(terms: readonly Term[], quantity: Quantity): readonly Term[] {
+  const outside = terms.filter((term) => term.end <= quantity.start || term.start >= quantity.end);
+  const after = outside.filter((term) => term.start >= quantity.end).slice(0, REACH);
+  const before = outside.filter((term) => term.end <= quantity.start).slice(-REACH);
+  return [...before, ...after].filter((term) => term.content);
+}
+
+function issueFor(
+  claim: Claim,
+  quantity: Quantity,
+  other: Found | undefined,
+  index: SourceIndex,
+): Issue {
+  const here = claim.text.slice(quantity.start, quantity.end).trim();
+  const kind = quantity.kind === "date" ? "date" : "number";
+  const span = { start: quantity.start, end: quantity.end };
+  if (other === undefined) {
+    const shown = quantity.kind === "date" && here === "" ? dateInWords(quantity.date) : here;
+    return { ...span, kind, why: `no source has ${shown}` };
+  }
+  const sentence = index.sentences[other.at]!;
+  const there = sentence.source.text.slice(other.quantity.start, other.quantity.end).trim();
+  return {
+    ...span,
+    kind,
+    why: `here ${here}, the source says ${there}`,
+    sourceValue: there,
+    evidence: index.evidenceAt(other.at, 1),
+  };
+}

@@ -1,0 +1,61 @@
+import data from "../../assets/faithfulness/lexicon.json";
+import { ownOpposites, ownSynonyms } from "./wordLists";
+
+/** English word knowledge that ships: rarity, synonyms, wider words and opposites, all over Porter stems. */
+export interface Lexicon {
+  /** Natural logarithm of how many paragraphs there are to one that holds the word. */
+  rarity(stem: string): number;
+  /** Whether the word is known in lower case, so that a capital at a sentence's start means nothing. */
+  isCommonWord(lower: string): boolean;
+  synonyms(stem: string): ReadonlySet<string>;
+  /** What the word is a kind of ("sparrow" -> "bird"): a claim may say the wider word, never the narrower. */
+  wider(stem: string): ReadonlySet<string>;
+  opposites(stem: string): ReadonlySet<string>;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+let loaded: Lexicon | undefined;
+
+/** Read once, at the first use: about 20 ms. */
+export function lexicon(): Lexicon {
+  return (loaded ??= load());
+}
+
+function load(): Lexicon {
+  const rarity = new Map<string, number>();
+  for (const line of data.rarity.split("\n")) {
+    const [value, ...stems] = line.split(" ");
+    for (const stem of stems) rarity.set(stem, Number(value));
+  }
+  const lowerCase = new Set(data.lowerCase.split(" "));
+  const synonyms = relation([...data.synonyms.split("\n"), ...ownSynonyms]);
+  const opposites = relation([...data.opposites.split("\n"), ...ownOpposites]);
+  const wider = new Map<string, Set<string>>();
+  for (const line of data.wider.split("\n")) {
+    const [narrow, wide] = line.split(" ");
+    if (narrow !== undefined && wide !== undefined) add(wider, narrow, wide);
+  }
+  return {
+    rarity: (stem) => rarity.get(stem) ?? data.rarestIdf,
+    isCommonWord: (lower) => lowerCase.has(lower),
+    synonyms: (stem) => synonyms.get(stem) ?? nothing,
+    wider: (stem) => wider.get(stem) ?? nothing,
+    opposites: (stem) => opposites.get(stem) ?? nothing,
+  };
+}
+
+function relation(lines: readonly string[]): Map<string, Set<string>> {
+  const related = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const stems = line.split(" ");
+    for (const a of stems) for (const b of stems) if (a !== b) add(related, a, b);
+  }
+  return related;
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key);
+  if (set === undefined) map.set(key, new Set([value]));
+  else set.add(value);
+}

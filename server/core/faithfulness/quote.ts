@@ -1,0 +1,19 @@
+/** Words of a quotation as they are compared: lower case, no punctuation, single spaces. */
+export function normaliseQuote(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u02BC]/g, "'")
+    .replace(/[\u00AD\u200B-\u200D]/g, "")
+    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .replace(/(?<!\p{L})'|'(?!\p{L})/gu, "")
+    .trim();
+}
+
+/** The stretches between marked elisions ("...", "[...]") and bracketed insertions, normalised. */
+export function quoteParts(inner: string): readonly string[] {
+  return inner
+    .split(/\[[^\]]*\]\p{L}*|\(?(?:\u2026|\.\s?\.\s?\.)\)?/u)
+    .map(normaliseQuote)
+    .filter((part) => part !== "");
+}

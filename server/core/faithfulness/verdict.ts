@@ -1,0 +1,131 @@
+import type { Span } from "../text/span";
+import { uncheckable, type Uncheckable } from "./checkability";
+import type { Claim } from "./claim";
+import { CARRIED, featuresOf, type Findings } from "./features";
+import { inspect, probability, shippedWeights } from "./judge";
+import type { SourceIndex } from "./sourceIndex";
+import type { ClaimVerdict, Issue } from "./types";
+import { unsupportedSpans } from "./unsupportedSpans";
+
+/** A claim of one's own experience is held against a source only when the source is plainly about the same. */
+const SAME_STORY = 0.6;
+/** A word or number whose best sentence is this much farther from the claim than the best evidence is attached elsewhere. */
+const ELSEWHERE = 0.4;
+/** A quotation is checked letter by letter: nothing is left to weigh. */
+const MISQUOTED = 0.95;
+
+/** Spans are relative to the claim's text. */
+export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
+  const found = inspect(claim, index);
+  const misquoted = found.quotations.issues;
+  const cannot = uncheckable(claim);
+  if (cannot !== undefined && misquoted.length === 0 && !isSameStory(cannot, found)) {
+    return uncheckableVerdict(claim, cannot);
+  }
+  const weighed = probability(featuresOf(found, index));
+  const score = misquoted.length > 0 ? Math.max(weighed, MISQUOTED) : weighed;
+  const issues = issuesOf(found, index);
+  const against = score >= 0.5;
+  const contradicted = issues.some(
+    (issue) => issue.sourceValue !== undefined || issue.kind === "contradiction",
+  );
+  const evidence = found.alignment.centres.map((at) =>
+    index.evidenceAt(at, found.alignment.byWindow),
+  );
+  const first = evidence[0];
+  return {
+    start: 0,
+    end: claim.text.length,
+    verdict: !against ? "supported" : contradicted ? "contradicted" : "unsupported",
+    score,
+    unsupportedSpans: against ? unsupportedSpans(found) : [],
+    evidence,
+    why: against ? (issues[0]?.why ?? "no source carries this") : "",
+    flagged: score >= shippedWeights.flagAt,
+    issues: against
+      ? issues.map((issue) =>
+          issue.evidence === undefined && first !== undefined
+            ? { ...issue, evidence: first }
+            : issue,
+        )
+      : [],
+  };
+}
+
+const isSameStory = (cannot: Uncheckable, found: Findings): boolean =>
+  cannot === "own experience" && found.alignment.byWindow >= SAME_STORY;
+
+function uncheckableVerdict(claim: Claim, why: Uncheckable): ClaimVerdict {
+  return {
+    start: 0,
+    end: claim.text.length,
+    verdict: "uncheckable",
+    score: 0,
+    unsupportedSpans: [],
+    evidence: [],
+    why: `${why}: not held against the sources`,
+    flagged: false,
+    issues: [],
+  };
+}
+
+/** Differences from the surest to the least sure. */
+function issuesOf(found: Findings, index: SourceIndex): readonly Issue[] {
+  const sure = [
+    ...found.quotations.issues,
+    ...found.quantities.issues,
+    ...found.names.issues,
+    ...found.polarity.issues,
+  ];
+  const attached = attachmentIssues(found);
+  const all = [...sure, ...attached];
+  if (all.length > 0) return all.sort((a, b) => rank(a) - rank(b));
+  return [supportIssue(found, index)];
+}
+
+const order = ["quotation", "number", "date", "name", "contradiction", "attachment", "unsupported"];
+const rank = (issue: Issue): number =>
+  order.indexOf(issue.kind) - (issue.sourceValue === undefined ? 0 : order.length);
+
+function attachmentIssues(found: Findings): readonly Issue[] {
+  const { claim } = found;
+  const issues: Issue[] = [];
+  for (const { span, farther, evidence } of [
+    ...found.quantities.elsewhere,
+    ...found.names.elsewhere,
+  ]) {
+    if (farther < ELSEWHERE) continue;
+    const here = claim.text.slice(span.start, span.end);
+    issues.push({
+      ...span,
+      kind: "attachment",
+      why: `the sources say ${here} of something else`,
+      evidence,
+    });
+  }
+  return issues;
+}
+
+const MOST_WORDS = 4;
+
+function supportIssue(found: Findings, index: SourceIndex): Issue {
+  const { claim, alignment } = found;
+  const missing = alignment.supports
+    .filter(({ nearby }) => nearby < CARRIED)
+    .sort((a, b) => a.anywhere - b.anywhere || b.weight - a.weight)
+    .slice(0, MOST_WORDS)
+    .sort((a, b) => a.term.start - b.term.start)
+    .map(({ term }) => `“${claim.text.slice(term.start, term.end)}”`);
+  const why =
+    missing.length === 0
+      ? "the sources do not say this"
+      : `the sources do not say this: nothing there for ${missing.join(", ")}`;
+  const at = alignment.centres[0];
+  const whole: Span = { start: 0, end: claim.text.length };
+  return {
+    ...whole,
+    kind: "unsupported",
+    why,
+    ...(at === undefined ? {} : { evidence: index.evidenceAt(at, alignment.byWindow) }),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Prose } from "../note/types";
+import { splitSentences } from "../text/sentences";
+import { shift, type Span } from "../text/span";
+import { splitWords } from "../text/words";
+import { address, codeSpan } from "../text/fold";
+import { analyseClaim, splitClaims } from "./claim";
+import type { SourceIndex } from "./sourceIndex";
+import type { ClaimVerdict, SourceSet } from "./types";
+import { judgeClaim } from "./verdict";
+
+/** Verdicts by sentence, as long as the index lives: a sentence that did not change is not judged again. */
+const judged = new WeakMap<SourceIndex, Map<string, readonly ClaimVerdict[]>>();
+const MOST_SENTENCES = 20_000;
+
+/** The claims of one sentence; spans relative to it. `masked` is as long as `sentence` and hides what is not prose. */
+export function verifySentence(
+  sentence: string,
+  masked: string,
+  index: SourceIndex,
+): readonly ClaimVerdict[] {
+  let known = judged.get(index);
+  if (known === undefined || known.size > MOST_SENTENCES) {
+    known = new Map();
+    judged.set(index, known);
+  }
+  const key = sentence === masked ? sentence : `${sentence}\n\n${masked}`;
+  let verdicts = known.get(key);
+  if (verdicts === undefined) {
+    verdicts = splitClaims(masked).map((span) =>
+      moved(
+        judgeClaim(
+          analyseClaim(sentence.slice(span.start, span.end), masked.slice(span.start, span.end)),
+          index,
+        ),
+        span.start,
+      ),
+    );
+    known.set(key, verdicts);
+  }
+  return verdicts;
+}
+
+/** The rules of one check ask for the same prose one after the other. */
+const lastOf = new WeakMap<
+  Prose,
+  { readonly index: SourceIndex; readonly verdicts: readonly ClaimVerdict[] }
+>();
+
+/** The claims of a run of prose; spans relative to `prose.text`. Headings make no claims. */
+export function verifyProse(prose: Prose, set: SourceSet): readonly ClaimVerdict[] {
+  if (prose.kind === "heading") return [];
+  const last = lastOf.get(prose);
+  if (last?.index === set.index) return last.verdicts;
+  const verdicts = prose.sentences.flatMap((sentence) =>
+    verifySentence(
+      prose.text.slice(sentence.start, sentence.end),
+      prose.masked.slice(sentence.start, sentence.end),
+      set.index,
+    ).map((verdict) => moved(verdict, sentence.start)),
+  );
+  lastOf.set(prose, { index: set.index, verdicts });
+  return verdicts;
+}
+
+/** The claims of plain prose without Markdown; spans are UTF-16 offsets into `text`. */
+export function verifyText(text: string, set: SourceSet): readonly ClaimVerdict[] {
+  const masked = text.replace(codeSpan, hide).replace(address, hide);
+  const spans = [...paragraphs(masked)];
+  return spans.flatMap((paragraph) => {
+    if (spans.length > 1 && looksLikeHeading(masked.slice(paragraph.start, paragraph.end)))
+      return [];
+    const inside = masked.slice(paragraph.start, paragraph.end);
+    return splitSentences(inside, splitWords(inside, inside)).flatMap((sentence) => {
+      const start = paragraph.start + sentence.start;
+      const end = paragraph.start + sentence.end;
+      return verifySentence(text.slice(start, end), masked.slice(start, end), set.index).map(
+        (verdict) => moved(verdict, start),
+      );
+    });
+  });
+}
+
+/** Probability that some claim is not carried: claims taken as independent. */
+export function unsupportedProbability(verdicts: readonly ClaimVerdict[]): number {
+  return 1 - verdicts.reduce((carried, { score }) => carried * (1 - score), 1);
+}
+
+const hide = (found: string): string => "\uFFFC".repeat(found.length);
+
+function* paragraphs(text: string): Generator<Span> {
+  let start = 0;
+  for (const gap of text.matchAll(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/g)) {
+    if (gap.index > start) yield { start, end: gap.index };
+    start = gap.index + gap[0].length;
+  }
+  if (start < text.length) yield { start, end: text.length };
+}
+
+const MOST_HEADING_WORDS = 8;
+
+const looksLikeHeading = (paragraph: string): boolean =>
+  !/[.!?:;,\u2026]["'\u2019\u201D)]*\s*$/.test(paragraph) &&
+  !/\n/.test(paragraph.trim()) &&
+  paragraph.trim().split(/\s+/).length <= MOST_HEADING_WORDS;
+
+function moved(verdict: ClaimVerdict, by: number): ClaimVerdict {
+  if (by === 0) return verdict;
+  return {
+    ...shift(verdict, by),
+    unsupportedSpans: verdict.unsupportedSpans.map((span) => shift(span, by)),
+    issues: verdict.issues.map((issue) => shift(issue, by)),
+  };
+}
