@@ -38,15 +38,13 @@ export interface Rate {
   readonly b: number;
 }
 
-/** How many spots the rate of an author is trusted for at most: notes differ more than coin throws do. */
-const TRUST = 60;
-
-/** A rate after `k` of `n`, starting from `prior` (one observation's weight) and never surer than `TRUST` spots. */
-export function rateOf(k: number, n: number, prior = 0.5): Rate {
-  const scale = Math.min(1, TRUST / Math.max(1, n));
-  const a = k * scale + prior;
-  const b = (n - k) * scale + 1 - prior;
-  return { a: Math.max(a, 1e-3), b: Math.max(b, 1e-3) };
+/**
+ * A rate after `k` of `n`, from a start worth one observation, and never surer than `trust` observations make it:
+ * notes of one author differ more than coin throws do.
+ */
+export function rateOf(k: number, n: number, trust: number): Rate {
+  const scale = Math.min(1, trust / Math.max(1, n));
+  return { a: k * scale + 0.5, b: Math.max(0, n - k) * scale + 0.5 };
 }
 
 /** Chance of exactly `k` of `n` when the rate is only known as Beta(a, b): the beta-binomial distribution. */

@@ -1,0 +1,65 @@
+import { habitsIn } from "../habits/detect";
+import { habitKey } from "../habits/types";
+import { analysePlain } from "../note/analysePlain";
+import type { PlacedProse } from "../note/types";
+import type { AuthorPassage, StyleView } from "../style/types";
+import type { Span } from "../text/span";
+import type { Related } from "./types";
+
+/** UTF-16 units of an own sentence that a message quotes. */
+const LONGEST = 160;
+
+/** A sentence of the author that shows a habit, as evidence beside a finding. Empty where the profile keeps no passages. */
+export function ownSentences(view: StyleView, habit: string, k = 1): readonly Related[] {
+  return view.examples(habit, k).map((passage) => {
+    const parts = analysePlain(passage.text);
+    return relatedTo(passage, sentenceWith(parts, habit, view.language));
+  });
+}
+
+/** A passage of the author as evidence: its first words, its place. */
+export function ownPassage(passage: AuthorPassage): Related {
+  return relatedTo(passage, undefined);
+}
+
+function relatedTo(passage: AuthorPassage, shown: Span | undefined): Related {
+  const { text, location, startLine, endLine } = passage;
+  const before = shown === undefined ? "" : text.slice(0, shown.start);
+  const quoted = shown === undefined ? text : text.slice(shown.start, shown.end);
+  const line = startLine + (before.match(/\n/g)?.length ?? 0);
+  const start = shown === undefined ? startLine : Math.min(line, endLine);
+  const end = shown === undefined ? endLine + 1 : start + 1;
+  return {
+    location,
+    range: { start: { line: start, character: 0 }, end: { line: end, character: 0 } },
+    message: shorten(quoted),
+  };
+}
+
+function sentenceWith(
+  parts: readonly PlacedProse[],
+  habit: string,
+  language: string,
+): Span | undefined {
+  for (const { prose, start } of parts) {
+    const { occurrences, hits } = habitsIn(prose, language);
+    const place =
+      occurrences.find(
+        ({ choice, group, option }) =>
+          habitKey(choice, option) === habit ||
+          (group !== undefined && habitKey(group, option) === habit),
+      ) ?? hits.find(({ measure }) => measure === habit);
+    if (place === undefined) continue;
+    const sentence = prose.sentences.find((s) => s.start <= place.start && place.start < s.end);
+    const span = sentence ?? { start: 0, end: prose.text.length };
+    return { start: start + span.start, end: start + span.end };
+  }
+  return undefined;
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= LONGEST) return line;
+  const cut = line.lastIndexOf(" ", LONGEST);
+  return `${line.slice(0, cut > 0 ? cut : LONGEST)} ...`;
+}

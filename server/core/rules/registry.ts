@@ -1,0 +1,6 @@
+import { faithfulnessRules } from "./faithfulness";
+import { styleRules } from "./style";
+import type { Rule } from "./types";
+
+/** Every rule there is, in the order in which pages list them. */
+export const allRules: readonly Rule[] = [...styleRules, ...faithfulnessRules];

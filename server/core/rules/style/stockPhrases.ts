@@ -1,0 +1,52 @@
+import { stockPhrases as phrases } from "../../habits/data/stockPhrases";
+import { foldCharacters } from "../../text/fold";
+import { contains, overlaps } from "../../text/span";
+import type { ProseRule } from "../types";
+
+/** The ending of a form in the list is open: "delve*" covers "delves" and "delved". */
+const patterns = [...phrases]
+  .sort((a, b) => b.length - a.length)
+  .map((phrase) =>
+    phrase
+      .replace(/[.?]/g, "\\$&")
+      .replaceAll("'", "['\u2019]")
+      .replaceAll("*", "\\p{L}*")
+      .replaceAll(" ", "\\s+"),
+  );
+const anyPhrase = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:${patterns.join("|")})(?![\\p{L}\\p{N}-])`,
+  "giu",
+);
+
+export const stockPhrases: ProseRule = {
+  scope: "prose",
+  id: "style/stock-phrases",
+  title: "Stock phrases",
+  severity: "information",
+  description:
+    "Finds turns of phrase that language models fall back on and that you have never written.",
+  languages: ["en"],
+  check: (prose, { style, stopped }) => {
+    if (style === undefined) return [];
+    return [...prose.masked.matchAll(anyPhrase)].flatMap((match) => {
+      const span = { start: match.index, end: match.index + match[0].length };
+      const phrase = foldCharacters(match[0]).toLowerCase();
+      const isForeign =
+        prose.quotations.some((quotation) => overlaps(quotation, span)) ||
+        prose.protectedSpans.some((other) => contains(other, span) || overlaps(other, span));
+      if (isForeign || stopped.has(phrase) || style.hasWritten(phrase)) return [];
+      return [
+        {
+          ...span,
+          rule: "style/stock-phrases" as const,
+          severity: "information" as const,
+          score: 0.9,
+          message: `"${phrase}" is a stock phrase of language models; you have never written it in ${style.notes} notes.`,
+          related: [],
+          fixes: [],
+          pattern: phrase,
+        },
+      ];
+    });
+  },
+};
