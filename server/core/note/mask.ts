@@ -1,4 +1,4 @@
-import type { Tree } from "@lezer/common";
+import type { Tree, TreeCursor } from "@lezer/common";
 import { ATOM, HIDDEN } from "../text/words";
 import type { ProtectedKind, ProtectedSpan } from "./types";
 import type { Span } from "../text/span";
@@ -29,7 +29,7 @@ const atoms: Readonly<Record<string, readonly [ProtectedKind, string]>> = {
   Template: ["html", ""],
 };
 
-const hidden = new Set([
+const marks = new Set([
   "HeaderMark",
   "EmphasisMark",
   "StrikethroughMark",
@@ -37,123 +37,167 @@ const hidden = new Set([
   "ListMark",
   "TaskMarker",
 ]);
-
-const invisibleHtml = new Set(["Comment", "ProcessingInstruction"]);
 const breakTag = /^<br\b/i;
-const codeTag = /^<(code|kbd|samp|var|tt|script|style|svg|math)\b[^]*[^/]>$/i;
+const codeTag = /^<(code|kbd|samp|var|tt|script|style|svg|math)(?:\s[^]*)?(?<!\/)>$/i;
 
 /**
  * Markup of `tree` (the block whose text is `source`) within `range`; offsets in the answer are relative to
  * `range.start`. Undefined where there is none.
  */
 export function maskMarkup(tree: Tree, source: string, range: Span): Masked | undefined {
-  const marks: Mark[] = [];
-  const protectedSpans: ProtectedSpan[] = [];
-  const cover = (start: number, end: number, masked: string, plain: string): void => {
-    if (end > start) marks.push({ start, end, masked, plain });
+  const found = new Markup(source);
+  found.walk(tree.cursor());
+  if (found.marks.length === 0) return undefined;
+  return {
+    ...render(source, range, found.marks),
+    protectedSpans: found.protectedSpans.flatMap(({ kind, start, end }) => {
+      const from = Math.max(start, range.start);
+      const to = Math.min(end, range.end);
+      return to > from ? [{ kind, start: from - range.start, end: to - range.start }] : [];
+    }),
   };
-  const hide = (start: number, end: number): void =>
-    cover(start, end, HIDDEN.repeat(end - start), "");
-  const protect = (kind: ProtectedKind, start: number, end: number): void => {
-    const from = Math.max(start, range.start);
-    const to = Math.min(end, range.end);
-    if (to > from) {
-      protectedSpans.push({ kind, start: from - range.start, end: to - range.start });
-    }
-  };
-  const atom = (kind: ProtectedKind, start: number, end: number, plain: string): void => {
-    protect(kind, start, end);
-    cover(start, end, ATOM.repeat(end - start), plain);
-  };
+}
 
-  let htmlEnd = 0;
-  const cursor = tree.cursor();
-  let descend = cursor.firstChild();
-  while (descend) {
-    const { from, to, name } = cursor;
-    const known = atoms[name];
-    let enter = false;
-    if (from < htmlEnd) {
-      // inside <code>…</code>: already covered
-    } else if (known !== undefined) {
-      atom(known[0], from, to, known[1]);
-    } else if (hidden.has(name)) {
-      hide(from, to);
-    } else if (name === "Escape") {
-      hide(from, from + 1);
-    } else if (name === "HardBreak") {
-      if (source.charAt(from) === "\\") hide(from, from + 1);
-    } else if (name === "Entity") {
-      const text = decodeEntity(source.slice(from, to));
-      if (text === undefined) cover(from, to, ATOM.repeat(to - from), "");
-      else cover(from, to, text + HIDDEN.repeat(to - from - text.length), text);
-    } else if (invisibleHtml.has(name)) {
-      protect("html", from, to);
-      hide(from, to);
-    } else if (name === "HTMLTag") {
-      const tag = source.slice(from, to);
-      const end = endOfCode(source, tag, to);
-      if (end !== undefined) {
-        htmlEnd = end;
-        atom("code", from, end, "CODE");
-      } else {
-        protect("html", from, to);
-        if (breakTag.test(tag)) cover(from, to, " ".repeat(to - from), " ");
-        else hide(from, to);
-      }
-    } else if (name === "Link") {
-      protect("link", from, to);
-      const text = linkText(cursor.node.getChildren("LinkMark"), from, to);
-      hide(from, text.start);
-      hide(text.end, to);
-      enter = true;
-    } else if (name === "WikiLink") {
-      protect("wikiLink", from, to);
-      const bar = source.lastIndexOf("|", to - 2);
-      hide(from, bar > from ? bar + 1 : from + 2);
-      hide(to - 2, to);
-    } else {
-      enter = true;
-    }
-    descend = (enter && cursor.firstChild()) || nextNode(cursor);
+/** Collects what a block's inline nodes hide, protect or stand for; offsets relative to the block. */
+class Markup {
+  readonly marks: Mark[] = [];
+  readonly protectedSpans: ProtectedSpan[] = [];
+  readonly #source: string;
+  /** What is already dealt with: the inside of `<code>…</code>`, the address of a link. */
+  #done: Span = { start: 0, end: 0 };
+
+  constructor(source: string) {
+    this.#source = source;
   }
-  return marks.length === 0 ? undefined : { ...render(source, range, marks), protectedSpans };
+
+  walk(cursor: TreeCursor): void {
+    let more = cursor.firstChild();
+    while (more) {
+      const { from: start, to: end } = cursor;
+      const dealtWith = this.#done.start <= start && start < this.#done.end;
+      const enter = !dealtWith && this.#visit(cursor.name, { start, end }, cursor);
+      more = (enter && cursor.firstChild()) || next(cursor);
+    }
+  }
+
+  /** True when the node's children are to be visited too. */
+  #visit(name: string, span: Span, cursor: TreeCursor): boolean {
+    const atom = atoms[name];
+    if (atom !== undefined) {
+      this.#atom(atom[0], span, atom[1]);
+      return false;
+    }
+    if (marks.has(name)) {
+      this.#hide(span);
+      return false;
+    }
+    switch (name) {
+      case "Escape":
+        this.#hide({ start: span.start, end: span.start + 1 });
+        return false;
+      case "HardBreak":
+        if (this.#source.charAt(span.start) === "\\") {
+          this.#hide({ start: span.start, end: span.start + 1 });
+        }
+        return false;
+      case "Entity":
+        this.#entity(span);
+        return false;
+      case "Comment":
+      case "ProcessingInstruction":
+        this.#protect("html", span);
+        this.#hide(span);
+        return false;
+      case "HTMLTag":
+        this.#tag(span);
+        return false;
+      case "WikiLink":
+        this.#wikiLink(span);
+        return false;
+      case "Link":
+        this.#link(span, cursor);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #atom(kind: ProtectedKind, span: Span, plain: string): void {
+    this.#protect(kind, span);
+    this.#cover(span, ATOM.repeat(span.end - span.start), plain);
+  }
+
+  #hide(span: Span): void {
+    this.#cover(span, HIDDEN.repeat(span.end - span.start), "");
+  }
+
+  #cover(span: Span, masked: string, plain: string): void {
+    if (span.end > span.start) this.marks.push({ ...span, masked, plain });
+  }
+
+  #protect(kind: ProtectedKind, span: Span): void {
+    this.protectedSpans.push({ kind, ...span });
+  }
+
+  #entity(span: Span): void {
+    const length = span.end - span.start;
+    const text = decodeEntity(this.#source.slice(span.start, span.end));
+    if (text === undefined) this.#cover(span, ATOM.repeat(length), "");
+    else this.#cover(span, text + HIDDEN.repeat(length - text.length), text);
+  }
+
+  #tag(span: Span): void {
+    const tag = this.#source.slice(span.start, span.end);
+    const end = this.#endOfCode(tag, span.end);
+    if (end !== undefined) {
+      this.#done = { start: span.start, end };
+      this.#atom("code", this.#done, "CODE");
+      return;
+    }
+    this.#protect("html", span);
+    if (breakTag.test(tag)) this.#cover(span, " ".repeat(tag.length), " ");
+    else this.#hide(span);
+  }
+
+  /** Where `<code>` and its like end, when `tag` opens one that is closed within the block. */
+  #endOfCode(tag: string, after: number): number | undefined {
+    const name = codeTag.exec(tag)?.[1];
+    if (name === undefined) return undefined;
+    const closing = new RegExp(`</${name}\\s*>`, "gi");
+    closing.lastIndex = after;
+    return closing.test(this.#source) ? closing.lastIndex : undefined;
+  }
+
+  #wikiLink(span: Span): void {
+    this.#protect("wikiLink", span);
+    const bar = this.#source.lastIndexOf("|", span.end - 2);
+    this.#hide({ start: span.start, end: bar > span.start ? bar + 1 : span.start + 2 });
+    this.#hide({ start: span.end - 2, end: span.end });
+  }
+
+  /** Of `[text](address)` and `[text][label]` the text stays. */
+  #link(span: Span, cursor: TreeCursor): void {
+    this.#protect("link", span);
+    const [open, close] = cursor.node.getChildren("LinkMark");
+    const textStart = open?.to ?? span.start;
+    this.#done = { start: Math.max(textStart, close?.from ?? span.end), end: span.end };
+    this.#hide({ start: span.start, end: textStart });
+    this.#hide(this.#done);
+  }
 }
 
-interface Walk {
-  nextSibling(): boolean;
-  parent(): boolean;
-}
-
-function nextNode(cursor: Walk): boolean {
+function next(cursor: TreeCursor): boolean {
   while (!cursor.nextSibling()) if (!cursor.parent()) return false;
   return true;
-}
-
-/** Of `[text](address)` and `[text][label]` the text between the first two marks; the brackets are not part of it. */
-function linkText(marks: readonly { from: number; to: number }[], from: number, to: number): Span {
-  const open = marks[0]?.to ?? from;
-  const close = marks[1]?.from ?? to;
-  return { start: open, end: Math.max(open, close) };
-}
-
-/** Where `<code>` and its like end, when `tag` opens one that is closed within the block. */
-function endOfCode(source: string, tag: string, after: number): number | undefined {
-  const name = codeTag.exec(tag)?.[1];
-  if (name === undefined) return undefined;
-  const closing = new RegExp(`</${name}\\s*>`, "gi");
-  closing.lastIndex = after;
-  const found = closing.exec(source);
-  return found === null ? undefined : found.index + found[0].length;
 }
 
 /** Marks in order of their start; where two overlap the first wins and the rest of the second is kept. */
 function render(
   source: string,
   range: Span,
-  marks: readonly Mark[],
+  found: readonly Mark[],
 ): { masked: string; plain: string } {
-  const sorted = [...marks].sort((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
   let masked = "";
   let plain = "";
   let at = range.start;
