@@ -1,0 +1,178 @@
+import {
+  learnRequest,
+  listProfilesRequest,
+  profileRequest,
+  stopPatternRequest,
+  transferProfileRequest,
+  useProfileRequest,
+  type Status,
+} from "../protocol/requests";
+import { tooSmall, wordsOf } from "../core/style/profile";
+import type { AuthorProfiles, Outcome } from "../workflows/authorProfiles";
+import type { Diagnostics } from "./diagnostics";
+import type { OpenNote } from "./openNotes";
+import { withProgress } from "./progress";
+import { answer } from "./requests";
+import type { Session } from "./session";
+import type { StatusReport } from "./statusReport";
+import { pathOf } from "./uris";
+
+/** Milliseconds after a save: several notes are often saved at once. */
+const learnAfter = 1000;
+
+const asAnswer = (outcome: Outcome): { ok: boolean; why: string } =>
+  outcome.kind === "done" ? { ok: true, why: "" } : { ok: false, why: outcome.why };
+
+/** Learning, and everything a user does with profiles. */
+export class Profiles {
+  private readonly saved = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  /** Learning goes one after the other: each starts from what the one before left. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly session: Session,
+    private readonly authors: AuthorProfiles,
+    private readonly diagnostics: Diagnostics,
+    private readonly status: StatusReport,
+  ) {
+    this.serve();
+    session.notes.on("saved", (note) => this.learnSoon(note));
+  }
+
+  /** For the status bar: the profile of the first workspace folder, or the one for all. */
+  async report(): Promise<void> {
+    this.status.update({ profile: await this.state() });
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.stopping.abort();
+  }
+
+  async stopPattern({
+    pattern,
+    uri,
+  }: {
+    pattern: string;
+    uri: string;
+  }): Promise<{ ok: boolean; why: string }> {
+    return this.changed(await this.authors.stop(pattern, true, this.path(uri)));
+  }
+
+  private serve(): void {
+    const { session, authors } = this;
+    const { connection } = session;
+    answer(connection, learnRequest, async ({ folders, author, workDoneToken }, cancellation) => {
+      const paths = folders.map((folder) => this.path(folder) ?? folder);
+      const title = `Penprint learns how ${author} writes`;
+      const result = await withProgress(
+        connection,
+        session.client,
+        { title, workDoneToken, cancellation },
+        (signal, progress) =>
+          this.inTurn(async () => {
+            this.status.update({
+              profile: { state: "learning", author, words: 0, message: title },
+            });
+            try {
+              return await authors.learn({ author, folders: paths, signal, progress });
+            } finally {
+              await this.report();
+            }
+          }),
+      );
+      if (result.kind === "refused") return result;
+      this.diagnostics.refresh();
+      const { profile, skipped, habits, warning } = result;
+      return {
+        kind: "learned" as const,
+        author,
+        words: wordsOf(profile),
+        notes: profile.rates.notes.length,
+        skipped: [...skipped],
+        habits: [...habits],
+        warning,
+      };
+    });
+    answer(connection, profileRequest, ({ uri }) => authors.describe(this.path(uri)));
+    answer(connection, listProfilesRequest, async () => [...(await authors.list())]);
+    answer(connection, useProfileRequest, async ({ author, folder }) =>
+      this.changed(await authors.use(author, this.path(folder))),
+    );
+    answer(connection, transferProfileRequest, async ({ action, author, file }) =>
+      this.changed(await authors.transfer(action, author, this.path(file))),
+    );
+    answer(connection, stopPatternRequest, async ({ pattern, stopped, uri }) =>
+      this.changed(await authors.stop(pattern, stopped, this.path(uri))),
+    );
+  }
+
+  private async changed(outcome: Outcome): Promise<{ ok: boolean; why: string }> {
+    if (outcome.kind === "done") {
+      this.diagnostics.refresh();
+      await this.report();
+    }
+    return asAnswer(outcome);
+  }
+
+  private learnSoon(note: OpenNote): void {
+    const path = note.check.place?.path;
+    if (path === undefined) return;
+    this.saved.add(path);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const paths = [...this.saved];
+      this.saved.clear();
+      this.inTurn(() => this.relearn(paths)).catch((error: unknown) =>
+        this.session.logger.warn(`Learning after a save failed: ${String(error)}`),
+      );
+    }, learnAfter);
+    this.timer.unref();
+  }
+
+  private async relearn(paths: readonly string[]): Promise<void> {
+    let learned = false;
+    for (const path of paths) {
+      learned = (await this.authors.relearnAfterSave(path, this.stopping.signal)) || learned;
+    }
+    if (!learned) return;
+    this.diagnostics.refresh();
+    await this.report();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async state(): Promise<Status["profile"]> {
+    const path = this.session.folders[0];
+    const problem = await this.authors.problemWith(path);
+    const found = await this.authors.profileFor(path);
+    if (found === undefined) {
+      return {
+        state: "none",
+        author: "",
+        words: 0,
+        message: problem ?? "Nothing is learned yet: learn the style of a folder of notes.",
+      };
+    }
+    const { author } = found.profile;
+    const words = wordsOf(found.profile);
+    const why = tooSmall(author, words);
+    return why === undefined
+      ? { state: "ready", author, words, message: `${author}, learned from ${words} words.` }
+      : { state: "tooSmall", author, words, message: why };
+  }
+
+  /** Folders and files come as URIs or as paths. */
+  private path(place: string): string;
+  private path(place: string | undefined): string | undefined;
+  private path(place: string | undefined): string | undefined {
+    const isUri = place !== undefined && /^[a-z][a-z0-9+.-]+:/i.test(place);
+    return isUri ? (pathOf(place, this.session.folders[0]) ?? place) : place;
+  }
+}
