@@ -1,0 +1,330 @@
+import type { Logger } from "../../core/log";
+import type { ChatMessage, ServiceResult } from "../../workflows/ports";
+import type { InstalledModel } from "../files/modelFiles";
+import type { Answer, GenerateOrder, Loaded, Report, Speed } from "./messages";
+import { defaultPatience, ModelProcess, ProcessGone, type Patience } from "./modelProcess";
+
+export interface ModelState {
+  readonly state: "missing" | "idle" | "loading" | "ready" | "restarting" | "failed";
+  /** Plain words for the status bar; empty when there is nothing to say. */
+  readonly message: string;
+}
+
+export interface EmbeddedModelOptions {
+  /** `dist/model-child.js`. */
+  readonly childFile: string;
+  /** The model file, verified; asked at every start of the process. */
+  readonly file: () => Promise<ServiceResult<InstalledModel>>;
+  /** A LoRA adapter's file; null = none. */
+  readonly adapter: string | null;
+  readonly contextTokens: number;
+  /** Most threads to use. */
+  readonly threads: number;
+  readonly logger: Logger;
+  /** Milliseconds without work after which the process is ended and its memory given back. */
+  readonly idleAfter?: number;
+  readonly patience?: Patience;
+  /** Milliseconds before the first restart; doubles with every further one in a row, up to a minute. */
+  readonly restartAfter?: number;
+}
+
+export interface GenerateRequest {
+  readonly messages: readonly ChatMessage[];
+  /** The answer may be half as long again as this. */
+  readonly answerLike: string;
+  readonly samples: GenerateOrder["samples"];
+  readonly signal?: AbortSignal | undefined;
+  readonly onAnswer?: ((answer: Answer, index: number) => void) | undefined;
+}
+
+const LONGEST_PAUSE = 60_000;
+/** Failures in a row after which nothing is restarted until somebody asks again. */
+const GIVE_UP_AFTER = 3;
+
+/**
+ * The embedded model as the server sees it: started when it is needed, watched, restarted with growing pauses when it
+ * dies, ended when nobody needs it. Failures are values; only cancellation throws.
+ */
+export class EmbeddedModel {
+  private process: ModelProcess | undefined;
+  private loaded: Loaded | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private failures = 0;
+  private notBefore = 0;
+  private lastFailure: ServiceResult<never> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private disposed = false;
+  private current: ModelState = { state: "idle", message: "" };
+  private readonly listeners = new Set<(state: ModelState) => void>();
+
+  constructor(private readonly options: EmbeddedModelOptions) {}
+
+  get state(): ModelState {
+    return this.current;
+  }
+
+  get adapter(): string | null {
+    return this.options.adapter;
+  }
+
+  /** The child's process id; 0 when none runs. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
+  onState(listener: (state: ModelState) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  load(signal?: AbortSignal): Promise<ServiceResult<Loaded>> {
+    return this.inTurn(signal, (_, loaded) => Promise.resolve({ kind: "ok", value: loaded }));
+  }
+
+  /** One answer for each sample, in order; each is handed to `onAnswer` as soon as it is finished. */
+  generate(request: GenerateRequest): Promise<ServiceResult<readonly Answer[]>> {
+    const { messages, answerLike, samples, signal, onAnswer } = request;
+    return this.inTurn(signal, async (process) => {
+      const answers: Answer[] = [];
+      const order = { type: "generate" as const, messages: [...messages], answerLike, samples };
+      const report = await process.ask(order, signal, ({ answer, index }) => {
+        answers[index] = answer;
+        onAnswer?.(answer, index);
+      });
+      return this.result(report, "generated", () => answers);
+    });
+  }
+
+  /** Natural logarithms of the probability of each token of `text` after `context`. */
+  logProbability(
+    context: string,
+    text: string,
+    signal?: AbortSignal,
+  ): Promise<ServiceResult<readonly number[]>> {
+    return this.inTurn(signal, async (process) => {
+      const report = await process.ask({ type: "logProbability", context, text }, signal);
+      return this.result(report, "scored", ({ result }) => result.tokens);
+    });
+  }
+
+  speed(
+    promptTokens: number,
+    answerTokens: number,
+    signal?: AbortSignal,
+  ): Promise<ServiceResult<Speed>> {
+    return this.inTurn(signal, async (process) => {
+      const report = await process.ask({ type: "speed", promptTokens, answerTokens }, signal);
+      return this.result(report, "speed", ({ result }) => result);
+    });
+  }
+
+  /** Ends the process for good. */
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    this.stop("is no longer needed");
+    this.listeners.clear();
+  }
+
+  /** One piece of work at a time: the model has one window. */
+  private async inTurn<T>(
+    signal: AbortSignal | undefined,
+    work: (process: ModelProcess, loaded: Loaded) => Promise<ServiceResult<T>>,
+  ): Promise<ServiceResult<T>> {
+    const turn = this.queue.then(async (): Promise<ServiceResult<T>> => {
+      signal?.throwIfAborted();
+      clearTimeout(this.timer);
+      try {
+        const started = await this.started(signal);
+        if (started.kind === "failed") return started;
+        return await work(started.value.process, started.value.loaded);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (error instanceof ProcessGone) return this.gone(error.message);
+        throw error;
+      } finally {
+        this.endWhenIdle();
+      }
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async started(
+    signal: AbortSignal | undefined,
+  ): Promise<ServiceResult<{ process: ModelProcess; loaded: Loaded }>> {
+    if (this.disposed) return failed("The model was stopped", "Restart the server.");
+    if (this.process !== undefined && this.loaded !== undefined) {
+      return { kind: "ok", value: { process: this.process, loaded: this.loaded } };
+    }
+    const pause = this.notBefore - performance.now();
+    if (pause > 0) {
+      if (this.failures >= GIVE_UP_AFTER && this.lastFailure !== undefined) return this.lastFailure;
+      await sleep(pause, signal);
+    }
+    return this.start(signal);
+  }
+
+  private async start(
+    signal: AbortSignal | undefined,
+  ): Promise<ServiceResult<{ process: ModelProcess; loaded: Loaded }>> {
+    const file = await this.options.file();
+    if (file.kind === "failed") {
+      this.become("missing", file.why);
+      return file;
+    }
+    signal?.throwIfAborted();
+    this.become("loading", "");
+    const process = new ModelProcess(
+      this.options.childFile,
+      this.options.patience ?? defaultPatience,
+      (why) => this.ended(process, why),
+    );
+    this.process = process;
+    const { adapter, contextTokens, threads } = this.options;
+    const begun = performance.now();
+    const model = file.value.file;
+    const loading = process.ask({ type: "load", model, adapter, contextTokens, threads });
+    const report = await untilAborted(loading, signal).catch((error: unknown) => {
+      if (signal?.aborted === true) this.stop("was called off while it was loading");
+      throw error;
+    });
+    if (report.type !== "loaded") {
+      const why = report.type === "failed" ? report.why : "it gave no report";
+      this.stop(why);
+      return this.refused(report, file.value);
+    }
+    this.loaded = report.result;
+    this.failures = 0;
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    const { promptThreads, answerThreads } = report.result;
+    this.options.logger.info(
+      `Model ready in ${seconds} s: ${file.value.name}, threads ${promptThreads} / ${answerThreads}.`,
+    );
+    this.become("ready", "");
+    return { kind: "ok", value: { process, loaded: report.result } };
+  }
+
+  private result<K extends Report["type"], T>(
+    report: Report,
+    type: K,
+    value: (report: Extract<Report, { type: K }>) => T,
+  ): ServiceResult<T> {
+    if (report.type === type) {
+      return { kind: "ok", value: value(report as Extract<Report, { type: K }>) };
+    }
+    if (report.type === "failed" && report.reason === "window") {
+      return failed(
+        `The text is too long for the model: ${report.why}`,
+        'Choose a shorter passage, or raise "model.contextTokens".',
+      );
+    }
+    const why = report.type === "failed" ? report.why : `unexpected report ${report.type}`;
+    this.options.logger.error(`Model request failed: ${why}`);
+    return failed(`The model could not answer: ${why}`, "Try again; the log has more.");
+  }
+
+  /** The file or the adapter is no good: nothing to restart for, until something changes. */
+  private refused(report: Report, file: InstalledModel): ServiceResult<never> {
+    const reason = report.type === "failed" ? report.reason : "fault";
+    const why = report.type === "failed" ? report.why : "it gave no report";
+    this.failures = GIVE_UP_AFTER;
+    this.notBefore = performance.now() + 2000;
+    const answer =
+      reason === "adapter"
+        ? failed(
+            `The adapter ${this.options.adapter ?? ""} does not fit ${file.name}: ${why}`,
+            "Choose another adapter, or train one for this model.",
+          )
+        : reason === "memory"
+          ? failed(
+              `There is not enough memory for ${file.name}: ${why}`,
+              'Close other programs, choose a smaller model, or lower "model.contextTokens".',
+            )
+          : failed(
+              `${file.file} cannot be loaded as a model: ${why}`,
+              'Run "penprint model fetch", or name another GGUF file in "model.location".',
+            );
+    this.lastFailure = answer;
+    this.become("failed", answer.why);
+    return answer;
+  }
+
+  /** The process died: restarts it after a pause, unless that has failed too often. */
+  private ended(process: ModelProcess, why: string): void {
+    if (this.process !== process) return;
+    this.process = undefined;
+    this.loaded = undefined;
+    this.failures++;
+    const pause = Math.min(
+      LONGEST_PAUSE,
+      (this.options.restartAfter ?? 500) * 2 ** (this.failures - 1),
+    );
+    this.notBefore = performance.now() + pause;
+    this.options.logger.warn(`The model's process ${why}.`);
+    const answer = this.gone(why);
+    if (this.failures >= GIVE_UP_AFTER) {
+      this.become("failed", answer.why);
+      return;
+    }
+    this.become("restarting", answer.why);
+    this.timer = setTimeout(() => void this.load().catch(() => undefined), pause);
+    this.timer.unref();
+  }
+
+  private gone(why: string): Extract<ServiceResult<never>, { kind: "failed" }> {
+    const answer = failed(
+      `The model's process ${why}.`,
+      'Try again; if it comes back, choose a smaller model or lower "model.contextTokens".',
+    );
+    this.lastFailure = answer;
+    return answer;
+  }
+
+  private endWhenIdle(): void {
+    if (this.disposed || this.process === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(
+      () => {
+        this.stop("was not needed for a while");
+        this.become("idle", "");
+      },
+      this.options.idleAfter ?? 5 * 60_000,
+    );
+    this.timer.unref();
+  }
+
+  private stop(why: string): void {
+    const { process } = this;
+    this.process = undefined;
+    this.loaded = undefined;
+    process?.kill(why);
+  }
+
+  private become(state: ModelState["state"], message: string): void {
+    this.current = { state, message };
+    for (const listener of this.listeners) listener(this.current);
+  }
+}
+
+function failed(why: string, userAction: string) {
+  return { kind: "failed", why, userAction } as const;
+}
+
+function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return untilAborted(new Promise((done) => setTimeout(done, milliseconds)), signal);
+}
+
+/** The promise's outcome, or the signal's reason if that comes first. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((done, refuse) => {
+    const stop = (): void => refuse(signal.reason as Error);
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(done, refuse).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
