@@ -55,7 +55,7 @@ const forms = readTable();
 const anyForm = new RegExp(
   `(?<![\\p{L}\\p{N}\\u200B\\uFFFC_.-])(?:${[...forms.keys()]
     .sort((a, b) => b.length - a.length)
-    .map((form) => form.replace(/[.&]/g, "\\$&"))
+    .map((form) => form.replace(/[.]/g, "\\$&"))
     .join("|")})(?![\\p{L}\\p{N}\\u200B_-])(?!['\\u2019]\\p{L})`,
   "giu",
 );
