@@ -11,6 +11,9 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
   outdir: "dist",
+  // Packages written as ES modules ask where they are; in CommonJS the file's own name tells.
+  define: { "import.meta.url": "moduleAddress" },
+  banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
 };
 
 /** node-llama-cpp finds its native binaries by its own folder, so it is loaded at run time. */
@@ -27,7 +30,7 @@ const bundles = [
       "penprint-server": "server/main.ts",
     },
     external: ["node-llama-cpp"],
-    banner: { js: "#!/usr/bin/env node" },
+    banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
   },
   {
     ...shared,
