@@ -46,6 +46,13 @@ export default tseslint.config(
   },
   {
     files: ["**/*.mjs"],
-    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...["process", "console", "URL", "URLSearchParams", "fetch", "AbortController"],
+          ...["setTimeout", "clearTimeout"],
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
   },
 );

@@ -1,0 +1,52 @@
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const output = join(root, "test-output", "editor");
+
+/** Builds extension and suite, and lays out what a run works on: a copy of samples/ and folders of its own. */
+export async function prepare() {
+  const built = spawnSync(process.execPath, ["esbuild.mjs"], { cwd: root, stdio: "inherit" });
+  if (built.status !== 0) throw new Error("The extension does not build.");
+  await rm(output, { recursive: true, force: true });
+  await mkdir(output, { recursive: true });
+  const suite = join(output, "suite.js");
+  await build({
+    entryPoints: [join(root, "test", "editor", "suite", "index.ts")],
+    outfile: suite,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+  const temporary = await mkdtemp(join(tmpdir(), "penprint-editor-"));
+  const workspace = join(temporary, "samples");
+  await cp(join(root, "samples"), workspace, { recursive: true });
+  const harness = join(temporary, "harness");
+  await mkdir(harness);
+  const settings = {
+    "editor.fontSize": 13,
+    "files.simpleDialog.enable": true,
+    "penprint.author": "me",
+    "workbench.startupEditor": "none",
+    "chat.disableAIFeatures": true,
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+  };
+  const env = {
+    PENPRINT_DATA: join(temporary, "data"),
+    PENPRINT_MODEL: process.env["PENPRINT_MODEL"] ?? "",
+    PENPRINT_SUITE_RESULTS: join(root, "test-output", "results", "editor.json"),
+    PENPRINT_SUITE_HARNESS: harness,
+  };
+  await mkdir(dirname(env.PENPRINT_SUITE_RESULTS), { recursive: true });
+  await writeFile(join(temporary, "settings.json"), JSON.stringify(settings));
+  const clean = () => rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  return { suite, temporary, workspace, settings, env, harness, clean };
+}

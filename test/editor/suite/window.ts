@@ -1,0 +1,69 @@
+import { strict as assert } from "node:assert";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  commands,
+  extensions,
+  languages,
+  TabInputTextDiff,
+  Uri,
+  window,
+  workspace,
+  type Diagnostic,
+  type TextDocument,
+  type TextEditor,
+} from "vscode";
+import type { PenprintParts } from "../../../client/extension";
+
+/** Waits until `look` answers something, looking every 50 ms. */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | null | Promise<T | undefined | false | null>,
+  limitMs = 20_000,
+): Promise<T> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false && seen !== null) return seen;
+    if (performance.now() > end) throw new Error(`Waited ${limitMs / 1000} s in vain for ${what}.`);
+    await wait(50);
+  }
+}
+
+const extension = extensions.getExtension<PenprintParts>("penprint.penprint")!;
+
+export async function activate(): Promise<PenprintParts> {
+  return extension.activate();
+}
+
+export const isActive = (): boolean => extension.isActive;
+
+export function folder(): Uri {
+  const first = workspace.workspaceFolders?.[0];
+  assert.ok(first, "a workspace folder is open");
+  return first.uri;
+}
+
+export async function open(path: string): Promise<TextEditor> {
+  const document = await workspace.openTextDocument(Uri.joinPath(folder(), path));
+  return window.showTextDocument(document, { preview: false });
+}
+
+export function findings(document: TextDocument): readonly Diagnostic[] {
+  return languages.getDiagnostics(document.uri).filter(({ source }) => source === "Penprint");
+}
+
+export function ruleOf({ code }: Diagnostic): string {
+  return typeof code === "object" ? String(code.value) : String(code);
+}
+
+export async function closeAll(): Promise<void> {
+  await commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** The diff of a suggestion that is open, if one is. */
+export function openDiff(): TabInputTextDiff | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputTextDiff && input.modified.scheme === "penprint-suggestion"
+    ? input
+    : undefined;
+}
