@@ -12,39 +12,45 @@ const closing: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
+/** UTF-16 units; a longer stretch between marks is a mark that was never closed. */
+const LONGEST = 2_000;
+const letter = /[\p{L}\p{N}]/u;
+
 /**
  * Text between quotation marks, marks included. Straight single quotes are left alone: they cannot be told from
  * apostrophes. A mark without its partner opens nothing.
  */
 export function findQuotations(masked: string): readonly Span[] {
+  const marks = Array.from(
+    masked.matchAll(/["\u2018-\u201A\u201C-\u201E\u00AB\u00BB\u300C-\u300F]/g),
+    ({ index }) => index,
+  );
   const found: Span[] = [];
-  const marks = /["\u2018\u201A\u201C\u201E\u00AB\u00BB\u300C\u300E]/g;
-  for (let mark = marks.exec(masked); mark !== null; mark = marks.exec(masked)) {
-    const end = closeOf(masked, mark.index);
-    if (end === undefined) continue;
-    found.push({ start: mark.index, end });
-    marks.lastIndex = end;
+  for (let next = 0; next < marks.length; next++) {
+    const close = closeOf(masked, marks, next);
+    if (close === undefined) continue;
+    found.push({ start: marks[next]!, end: marks[close]! + 1 });
+    next = close;
   }
   return found;
 }
 
-/** UTF-16 units; a longer stretch between marks is a mark that was never closed. */
-const LONGEST = 2_000;
-const letter = /[\p{L}\p{N}]/u;
-
-function closeOf(masked: string, open: number): number | undefined {
+/** Index into `marks` of the one that closes what `marks[index]` opens. */
+function closeOf(masked: string, marks: readonly number[], index: number): number | undefined {
+  const open = marks[index]!;
   const mark = masked.charAt(open);
   const wanted = closing[mark];
   if (wanted === undefined || !opens(masked, open)) return undefined;
   const single = mark === "\u2018" || mark === "\u201A";
-  const end = Math.min(masked.length, open + LONGEST);
-  for (let at = open + 1; at < end; at++) {
+  for (let next = index + 1; next < marks.length; next++) {
+    const at = marks[next]!;
+    if (at > open + LONGEST) return undefined;
     if (!wanted.includes(masked.charAt(at))) continue;
     if (single && letter.test(masked.charAt(at + 1))) continue;
     if (mark === '"' && /\s/.test(masked.charAt(at - 1)) && letter.test(masked.charAt(at + 1))) {
       return undefined;
     }
-    return at + 1 > open + 2 ? at + 1 : undefined;
+    return at > open + 1 ? next : undefined;
   }
   return undefined;
 }

@@ -85,14 +85,7 @@ export const directiveLine: MarkdownConfig = {
     {
       name: "DirectiveLine",
       before: "FencedCode",
-      parse(context, line) {
-        if (!isDirective(line)) return false;
-        const start = context.lineStart + line.pos;
-        const end = context.lineStart + line.text.length;
-        context.nextLine();
-        context.addElement(context.elt("DirectiveLine", start, end));
-        return true;
-      },
+      parse: (context, line) => isDirective(line) && addLine(context, line, "DirectiveLine"),
       endLeaf: (_, line) => isDirective(line),
     },
   ],
@@ -100,3 +93,27 @@ export const directiveLine: MarkdownConfig = {
 
 const isDirective = (line: Line): boolean =>
   line.next === 58 && line.text.startsWith(":::", line.pos);
+
+/** Containers within containers; deeper lines are taken whole and are no prose. */
+const DEEPEST = 64;
+
+/** Keeps the cost of a line of list and quotation marks linear. */
+export const tooDeep: MarkdownConfig = {
+  defineNodes: [{ name: "TooDeep", block: true }],
+  parseBlock: [
+    {
+      name: "TooDeep",
+      before: "LinkReference",
+      parse: (context, line) => context.depth > DEEPEST && addLine(context, line, "TooDeep"),
+    },
+  ],
+};
+
+/** Makes the rest of the line a block. */
+function addLine(context: BlockContext, line: Line, node: string): true {
+  const start = context.lineStart + line.pos;
+  const end = context.lineStart + line.text.length;
+  context.nextLine();
+  context.addElement(context.elt(node, start, end));
+  return true;
+}

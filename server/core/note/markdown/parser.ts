@@ -1,5 +1,5 @@
 import { Autolink, parser as commonMark, Strikethrough, Table, TaskList } from "@lezer/markdown";
-import { blockMath, directiveLine, footnoteDefinition } from "./blocks";
+import { blockMath, directiveLine, footnoteDefinition, tooDeep } from "./blocks";
 import { citation, footnoteMark, inlineMath, template, tooLong, wikiLink } from "./inlines";
 
 /**
@@ -11,6 +11,7 @@ export const markdownParser = commonMark.configure([
   Strikethrough,
   TaskList,
   Autolink,
+  tooDeep,
   tooLong,
   footnoteDefinition,
   footnoteMark,
