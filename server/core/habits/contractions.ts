@@ -1,4 +1,5 @@
 import type { Prose } from "../note/types";
+import type { Span } from "../text/span";
 import { looksLikeParticiple } from "./participles";
 import { apostropheOf, likeCase, startsSentence } from "./shape";
 import type { Detector, Occurrence } from "./types";
@@ -49,7 +50,8 @@ function negations(prose: Prose): Occurrence[] {
     const start = match.index;
     const end = start + match[0].length;
     if (isShouted(match[0]) || /^\s*(?:[,;:.?!)]|$)/.test(masked.slice(end))) continue;
-    if (match[1] !== undefined && isSubjectOfQuestion(masked, start)) continue;
+    // "Is not that odd?" turns subject and verb round.
+    if (/^\p{Lu}/u.test(match[0]) && !/^(?:Do|Cannot)/.test(match[0])) continue;
     const short = (shortNegation[stem] ?? "").replace("'", apostropheOf(text));
     found.push({
       choice: `${group}.${stem}-not`,
@@ -60,7 +62,7 @@ function negations(prose: Prose): Occurrence[] {
       alternatives: [{ option: SHORT, text: likeCase(match[0], short) }],
     });
   }
-  for (const match of masked.matchAll(contractedNegation)) {
+  for (const match of hasApostrophe(masked) ? masked.matchAll(contractedNegation) : []) {
     const stem = stemOf.get(match[0].toLowerCase().replace("\u2019", "'"));
     if (stem === undefined || isShouted(match[0])) continue;
     const start = match.index;
@@ -79,91 +81,77 @@ function negations(prose: Prose): Occurrence[] {
   return found;
 }
 
-/** "Is not that odd" and "have not we" cannot be told from statements by their first words: leave a sentence start alone. */
-function isSubjectOfQuestion(masked: string, start: number): boolean {
-  return /^(?:is|are|was|were|have|has|had|could|would|should|will)\b/.test(
-    masked.slice(start, start + 8),
-  )
-    ? false
-    : /^(?:Is|Are|Was|Were|Have|Has|Had|Could|Would|Should|Will)\b/.test(
-        masked.slice(start, start + 8),
-      );
-}
-
-const endings: readonly {
-  readonly verb: string;
-  readonly short: string;
-  readonly subjects: string;
-}[] = [
-  { verb: "am", short: "m", subjects: "I" },
-  { verb: "are", short: "re", subjects: "you|we|they" },
-  { verb: "is", short: "s", subjects: "it|he|she|that|there|here|what" },
-  { verb: "have", short: "ve", subjects: "I|you|we|they" },
-  { verb: "will", short: "ll", subjects: "I|you|we|they|he|she|it" },
-  { verb: "would", short: "d", subjects: "I|you|we|they|he|she" },
-  { verb: "us", short: "s", subjects: "let" },
+/** What a verb is shortened to, and after which words. */
+const endings: readonly (readonly [verb: string, short: string, subjects: string])[] = [
+  ["am", "m", "i"],
+  ["are", "re", "you we they"],
+  ["is", "s", "it he she that there here what"],
+  ["have", "ve", "i you we they"],
+  ["will", "ll", "i you we they he she it"],
+  ["would", "d", "i you we they he she"],
+  ["us", "s", "let"],
 ];
+const pairs = endings.flatMap(([verb, short, subjects]) =>
+  subjects.split(" ").map((subject) => ({ verb, short, subject })),
+);
+const byFull = new Map(pairs.map((pair) => [`${pair.subject} ${pair.verb}`, pair]));
+const byShort = new Map(pairs.map((pair) => [`${pair.subject}'${pair.short}`, pair]));
 
-const patterns = endings.map((ending) => ({
-  ...ending,
-  full: new RegExp(
-    `(?<![\\p{L}\\p{N}'\\u2019-])(${ending.subjects}) ${ending.verb}(?= [\\p{L}\\uFFFC])`,
-    "giu",
-  ),
-  contracted: new RegExp(
-    `(?<![\\p{L}\\p{N}'\\u2019-])(${ending.subjects})['\\u2019]${ending.short}\\b`,
-    "giu",
-  ),
-}));
+const subject =
+  "(?:I|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Hh]ere|[Ww]hat|[Ll]et)";
+const notInWord = "(?<![\\p{L}\\p{N}'\\u2019-])";
+const fullForm = new RegExp(
+  `${notInWord}${subject} (?:am|are|is|have|will|would|us)(?= [\\p{L}\\uFFFC])`,
+  "gu",
+);
+const shortForm = new RegExp(
+  `${notInWord}${subject}['\\u2019](?:m|re|s|ve|ll|d)(?![\\p{L}\\p{N}])`,
+  "gu",
+);
 
 function verbs(prose: Prose): Occurrence[] {
   const { masked, text } = prose;
   const found: Occurrence[] = [];
-  for (const { verb, short, full, contracted } of patterns) {
-    for (const match of masked.matchAll(full)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      if (isShouted(match[0]) || !canContract(prose, match[1] ?? "", verb, start, end)) continue;
-      const replacement = `${match[1] ?? ""}${apostropheOf(text)}${short}`;
-      found.push({
-        choice: choiceOf(match[1] ?? "", verb),
-        option: FULL,
-        group,
-        start,
-        end,
-        alternatives: [{ option: SHORT, text: replacement }],
-      });
-    }
-    for (const match of masked.matchAll(contracted)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      if (isShouted(match[0].replace(/^I/, ""))) continue;
-      const meant = verb === "is" || verb === "would" ? undefined : verb;
-      const spelled = meant ?? spelledOut(masked.slice(end), verb);
-      found.push({
-        choice: choiceOf(match[1] ?? "", verb),
-        option: SHORT,
-        group,
-        start,
-        end,
-        alternatives:
-          spelled === undefined ? [] : [{ option: FULL, text: `${match[1] ?? ""} ${spelled}` }],
-      });
-    }
+  for (const match of masked.matchAll(fullForm)) {
+    const pair = byFull.get(match[0].toLowerCase());
+    const at = { start: match.index, end: match.index + match[0].length };
+    if (pair === undefined || !canContract(prose, pair.subject, pair.verb, at)) continue;
+    const short = match[0].slice(0, pair.subject.length) + apostropheOf(text) + pair.short;
+    found.push({
+      choice: choiceOf(pair.subject, pair.verb),
+      option: FULL,
+      group,
+      ...at,
+      alternatives: [{ option: SHORT, text: short }],
+    });
+  }
+  for (const match of hasApostrophe(masked) ? masked.matchAll(shortForm) : []) {
+    const pair = byShort.get(match[0].toLowerCase().replace("\u2019", "'"));
+    if (pair === undefined) continue;
+    const at = { start: match.index, end: match.index + match[0].length };
+    const isClear =
+      (pair.verb !== "is" || plainlyIs.test(masked.slice(at.end))) && pair.verb !== "would";
+    const full = `${match[0].slice(0, pair.subject.length)} ${pair.verb}`;
+    found.push({
+      choice: choiceOf(pair.subject, pair.verb),
+      option: SHORT,
+      group,
+      ...at,
+      alternatives: isClear ? [{ option: FULL, text: full }] : [],
+    });
   }
   return found;
 }
 
-function choiceOf(subject: string, verb: string): string {
-  return `${group}.${subject.toLowerCase()}-${verb}`;
+function hasApostrophe(masked: string): boolean {
+  return masked.includes("'") || masked.includes("\u2019");
 }
 
+/** "it's a" is "it is a"; "it's made" and "I'd gone" cannot be told: no replacement. */
 const plainlyIs = /^\s+(?:a|an|the|not|no|very|so|too|just|still|also|always|never|\p{L}+ing)\s/u;
 
-/** "it's a" is "it is a"; "it's made" and "I'd gone" cannot be told: no replacement. */
-function spelledOut(after: string, verb: string): string | undefined {
-  if (verb === "is") return plainlyIs.test(after) ? "is" : undefined;
-  return undefined;
+function choiceOf(subject: string, verb: string): string {
+  return `${group}.${subject.toLowerCase()}-${verb}`;
 }
 
 /** A question word shortly before the subject leaves a gap after the verb ("how good it is at night"). */
@@ -173,23 +161,16 @@ const afterVerb = /^ ([\p{L}'\u2019-]+)/u;
 const weakAfter =
   /^(?:and|or|but|because|if|when|that|which|by|of|for|in|on|at|with|from|than|as)$/i;
 
-function canContract(
-  prose: Prose,
-  subject: string,
-  verb: string,
-  start: number,
-  end: number,
-): boolean {
+function canContract(prose: Prose, subject: string, verb: string, at: Span): boolean {
   const { masked } = prose;
-  const next = afterVerb.exec(masked.slice(end, end + 40))?.[1] ?? "";
-  const lower = subject.toLowerCase();
+  const next = afterVerb.exec(masked.slice(at.end, at.end + 40))?.[1] ?? "";
   if (verb === "us")
-    return startsSentence(prose, start) && !/^(?:know|have|in|go|out)$/i.test(next);
-  if (weakAfter.test(next) || gapBefore.test(masked.slice(Math.max(0, start - 60), start))) {
+    return startsSentence(prose, at.start) && !/^(?:know|have|in|go|out)$/i.test(next);
+  if (weakAfter.test(next) || gapBefore.test(masked.slice(Math.max(0, at.start - 60), at.start))) {
     return false;
   }
-  if (verb === "have") return looksLikeParticiple(next) || next === "been" || next === "had";
-  if (["that", "here", "what"].includes(lower)) return startsSentence(prose, start);
+  if (verb === "have") return looksLikeParticiple(next);
+  if (["that", "here", "what"].includes(subject)) return startsSentence(prose, at.start);
   return true;
 }
 

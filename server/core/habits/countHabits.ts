@@ -3,7 +3,7 @@ import type { HabitCounts } from "../style/types";
 import { habitsIn } from "./detect";
 import { lengthBin } from "./lengths";
 import { measures } from "./measures";
-import { habitKey } from "./types";
+import { habitKey, type Hit } from "./types";
 
 /**
  * Counts of everything in one run of prose: `choice/option`, measures by name, their opportunities (`words`,
@@ -23,21 +23,27 @@ export function countHabits(prose: Prose, language: string): HabitCounts {
   if (prose.kind === "heading" || prose.words === 0) return counts;
   add("words", prose.words);
   add("sentences", prose.sentences.length);
-  for (const [measure, { per }] of Object.entries(measures)) {
-    const own = hits.filter((hit) => hit.measure === measure);
-    const times =
-      per === "words"
-        ? own.length
-        : prose.sentences.filter(({ start, end }) =>
-            own.some((hit) => start <= hit.start && hit.start < end),
-          ).length;
-    if (times > 0) add(measure, times);
-  }
+  for (const [measure, times] of countHits(prose, hits)) add(measure, times);
   if (prose.kind !== "paragraph") return counts;
   for (const { words } of prose.sentences) {
     if (words.length > 0) add(habitKey("sentenceLength", lengthBin(words.length)));
   }
   add("paragraphs");
   add(habitKey("paragraphLength", lengthBin(prose.words)));
+  return counts;
+}
+
+/** A word measure counts every hit, a sentence measure every sentence with one. */
+function countHits(prose: Prose, hits: readonly Hit[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const lastSentence = new Map<string, number>();
+  for (const { measure, start } of hits) {
+    if (measures[measure]?.per === "sentences") {
+      const sentence = prose.sentences.findIndex((one) => one.start <= start && start < one.end);
+      if (sentence < 0 || lastSentence.get(measure) === sentence) continue;
+      lastSentence.set(measure, sentence);
+    }
+    counts.set(measure, (counts.get(measure) ?? 0) + 1);
+  }
   return counts;
 }

@@ -36,10 +36,12 @@ export function findHits(prose: Prose, language: string): readonly Hit[] {
     }
   }
   if (language !== "en") return found;
-  for (const [measure, pattern] of english) {
-    for (const match of prose.masked.matchAll(pattern)) {
-      add(measure, match.index, match.index + match[0].length);
-    }
+  for (const match of prose.masked.matchAll(anyWord)) {
+    const measure = measureOf.get(match[0].toLowerCase().replace("\u2019", "'"));
+    if (measure !== undefined) add(measure, match.index, match.index + match[0].length);
+  }
+  for (const match of prose.masked.matchAll(conjunctionStart)) {
+    add("conjunctionStarts", match.index, match.index + match[0].length);
   }
   for (const match of prose.masked.matchAll(passive)) {
     const participle = (match[1] ?? "").toLowerCase();
@@ -51,22 +53,23 @@ export function findHits(prose: Prose, language: string): readonly Hit[] {
 }
 
 const marks: readonly (readonly [string, RegExp])[] = [
-  ["exclamations", /[!\uFF01]+(?=["'\u201D\u2019\u00BB)\u200B]*(?:\s|$))/g],
+  ["exclamations", /(?<![?!])[!\uFF01]+(?=["'\u201D\u2019\u00BB)\u200B]*(?:\s+(?!\p{Ll})|$))/gu],
   ["questions", /[?\uFF1F]+(?=["'\u201D\u2019\u00BB)\u200B]*(?:\s|$))/g],
-  ["parentheses", /\((?=[^)]{2,}\))/g],
+  ["parentheses", /\((?=[^)]{2,400}\))/g],
   ["semicolons", /;(?=\s)/g],
   ["colons", /:(?=\s\S)/g],
   ["emoji", /\p{Extended_Pictographic}(?<![\u00A9\u00AE\u2122])/gu],
 ];
 
-const english: readonly (readonly [string, RegExp])[] = [
-  ["hedges", wordPattern(hedges)],
-  ["intensifiers", wordPattern(intensifiers)],
-  ...Object.entries(persons).map(
-    ([name, words]) => [`person.${name}`, wordPattern(words)] as const,
+const measureOf = new Map([
+  ...hedges.map((word) => [word, "hedges"] as const),
+  ...intensifiers.map((word) => [word, "intensifiers"] as const),
+  ...Object.entries(persons).flatMap(([person, words]) =>
+    words.map((word) => [word, `person.${person}`] as const),
   ),
-  ["conjunctionStarts", /(?<=^|[.!?]["'\u201D\u2019)]*\s+)(?:And|But|So|Or|Yet)(?=[ ,])/g],
-];
+]);
+const anyWord = wordPattern([...measureOf.keys()]);
+const conjunctionStart = /(?<=^|[.!?]["'\u201D\u2019)]*\s+)(?:And|But|So|Or|Yet)(?=[ ,])/g;
 
 const passive =
   /\b(?:am|is|are|was|were|been|being|be|gets?|got)(?: (?:not|also|now|then|often|only|always|never|already|still|usually|\p{Ll}+ly))? (\p{Ll}{3,})(?![\p{L}-])/gu;

@@ -1,12 +1,10 @@
-import type { Detector, Occurrence } from "./types";
+import type { Alternative, Detector, Occurrence } from "./types";
 
-/** A short item of a list: one to three words. */
-const item =
-  "[\\p{L}\\p{N}][\\p{L}\\p{N}'\\u2019-]*(?: [\\p{L}\\p{N}][\\p{L}\\p{N}'\\u2019-]*){0,2}";
-const series = new RegExp(
-  `(?<first>${item}), (?<middle>(?:${item}, )*?)(?<last>${item})(?<comma>,?) (?<and>and|or) (?=(?<next>[\\p{L}\\p{N}'\\u2019-]+))`,
-  "gu",
-);
+/** UTF-16 units before "and" in which a series is looked for. */
+const WINDOW = 120;
+const shortItem = /^[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*(?: [\p{L}\p{N}][\p{L}\p{N}'\u2019-]*){0,2}$/u;
+const lastWords = /(?:[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*(?: |$)){1,3}$/u;
+const nextWord = /^[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*/u;
 
 /** What begins a clause rather than an item: "after lunch, she and I", "it rained, and we left". */
 const clause =
@@ -14,42 +12,67 @@ const clause =
 const opener =
   /^(?:in|on|at|by|for|from|with|without|after|before|during|when|while|if|as|since|because|although|though|once|until|unless|despite|over|under|through|throughout|between|among|instead|however|therefore|meanwhile|today|yesterday|recently|finally|first|second|next|then|now|later|here|there|sometimes|often|usually|yes|no|well|so|also|still|overall|indeed|similarly|additionally|furthermore|to|like|unlike|thanks|last|this|that|these|those|each|every)$/i;
 
-/** "a, b, and c" or "a, b and c": at least three items, the last of them before "and" or "or". */
+/** "a, b, and c" or "a, b and c": at least three items of one to three words, the last of them before "and" or "or". */
 export const serialComma: Detector = {
   language: "en",
   find: (prose) =>
     prose.sentences.flatMap((sentence): Occurrence[] => {
       const text = prose.masked.slice(sentence.start, sentence.end);
-      const found: Occurrence[] = [];
-      for (const match of text.matchAll(series)) {
-        const { first = "", middle = "", last = "", comma = "", next = "" } = match.groups ?? {};
-        const items = [...middle.split(", ").filter((part) => part !== ""), last];
-        if ([...items, next].some((part) => clause.test(part.split(" ")[0] ?? ""))) continue;
-        if (items.some((part) => part.split(" ").some((word) => clause.test(word)))) continue;
-        const isOpening = !text.slice(0, match.index).includes(",");
-        const firstWord = /[\p{L}\p{N}]+/u.exec(text)?.[0] ?? "";
-        if (items.length === 1 && isOpening && opener.test(firstWord)) continue;
-        if (items.length === 1 && first.split(" ").length === 1 && match.index < 2) continue;
-        if (items.length === 1 && last.includes(" ") && comma === "") continue;
-        const end =
-          sentence.start +
-          match.index +
-          match[0].length -
-          ` ${match.groups?.["and"] ?? ""} `.length;
-        const start = end - comma.length;
-        const option = comma === "" ? "without" : "with";
-        found.push({
-          choice: "serialComma",
-          option,
-          start: comma === "" ? start - 1 : start,
-          end,
-          alternatives: [
-            comma === ""
-              ? { option: "with", text: `${last.slice(-1)},` }
-              : { option: "without", text: "" },
-          ],
-        });
-      }
-      return found;
+      if (!text.includes(", ")) return [];
+      return [...text.matchAll(/ (?:and|or) /g)].flatMap((match) => {
+        const series = seriesBefore(text, match.index);
+        const next = nextWord.exec(text.slice(match.index + match[0].length))?.[0];
+        if (series === undefined || next === undefined || !isSeries(series, next, text)) return [];
+        const end = sentence.start + match.index;
+        const last = text.charAt(match.index - 1);
+        return [
+          series.comma
+            ? occurrence("with", end - 1, end, { option: "without", text: "" })
+            : occurrence("without", end - 1, end, { option: "with", text: `${last},` }),
+        ];
+      });
     }),
 };
+
+function occurrence(option: string, start: number, end: number, other: Alternative): Occurrence {
+  return { choice: "serialComma", option, start, end, alternatives: [other] };
+}
+
+interface Series {
+  /** The words before the first comma, three at most. */
+  readonly first: string;
+  /** Where `first` stands in the sentence. */
+  readonly start: number;
+  /** What stands between the first comma and "and". */
+  readonly items: readonly string[];
+  readonly comma: boolean;
+}
+
+function seriesBefore(text: string, and: number): Series | undefined {
+  const from = Math.max(0, and - WINDOW);
+  const before = text.slice(from, and);
+  const comma = before.endsWith(",");
+  const parts = before.slice(0, comma ? -1 : undefined).split(", ");
+  const items: string[] = [];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if (parts.length > 0 && shortItem.test(part)) items.unshift(part);
+    else {
+      const first = lastWords.exec(part)?.[0];
+      if (first === undefined || items.length === 0) return undefined;
+      const skipped = [...parts, part].join(", ").length - first.length;
+      return { first, start: from + skipped, items, comma };
+    }
+  }
+  return undefined;
+}
+
+function isSeries({ first, start, items, comma }: Series, next: string, text: string): boolean {
+  if (clause.test(next)) return false;
+  if (items.some((item) => item.split(" ").some((word) => clause.test(word)))) return false;
+  if (items.length > 1) return true;
+  // Two commas at most: "After lunch, tea and cake" and "Tea, cake and jam" look alike.
+  const firstWord = /[\p{L}\p{N}]+/u.exec(text)?.[0] ?? "";
+  if (!text.slice(0, start).includes(",") && opener.test(firstWord)) return false;
+  if (!first.includes(" ") && start < 2) return false;
+  return comma || items[0]?.includes(" ") !== true;
+}

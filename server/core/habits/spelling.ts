@@ -79,6 +79,7 @@ const stems = new Set(izeStems);
 const izeEnding = /^(.+)i([sz])(e|es|ed|ing|er|ers|ation|ations|ational)$/;
 
 function izeSpelling(written: string): Spelling | undefined {
+  if (!written.includes("is") && !written.includes("iz")) return undefined;
   const [, stem = "", letter = "", ending = ""] = izeEnding.exec(written) ?? [];
   if (!stems.has(stem)) return undefined;
   const other = letter === "s" ? "z" : "s";

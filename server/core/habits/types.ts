@@ -11,6 +11,8 @@ export interface Occurrence extends Span {
   readonly option: string;
   /** A coarser choice with the same options, asked when the choice itself is too rare. */
   readonly group?: string;
+  /** True when the other options have uses of their own: only an author who never picks this one prefers the others. */
+  readonly oneWay?: boolean;
   /** What could stand here instead, where the replacement is safe. */
   readonly alternatives: readonly Alternative[];
   /** What else must be replaced together with the span, e.g. the closing mark of a quotation. */

@@ -5,6 +5,7 @@ import type { Alternative, Detector, Occurrence } from "./types";
 interface Form {
   readonly choice: string;
   readonly option: string;
+  readonly oneWay: boolean;
   readonly alternatives: readonly Alternative[];
 }
 
@@ -20,6 +21,7 @@ export const wordVariants: Detector = {
         found.push({
           choice: form.choice,
           option: form.option,
+          oneWay: form.oneWay,
           start: match.index,
           end: match.index + written.length,
           alternatives: form.alternatives.map(({ option, text }) => ({
@@ -74,7 +76,7 @@ function readTable(): ReadonlyMap<string, readonly Form[]> {
           const text = other[place];
           return text === undefined ? [] : [{ option: other[0] ?? "", text }];
         });
-        const entry = { choice, option: option[0] ?? "", alternatives };
+        const entry = { choice, option: option[0] ?? "", oneWay, alternatives };
         const key = form.toLowerCase();
         all.set(key, [...(all.get(key) ?? []), entry]);
       }

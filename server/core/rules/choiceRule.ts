@@ -29,7 +29,9 @@ export interface Consistency {
   readonly notes: number;
 }
 
-const consistent: Consistency = { low: 0.9, notes: 3 };
+const consistent: Consistency = { low: 0.8, notes: 3 };
+/** From this lower bound on a finding has its rule's severity; below it is a hint. */
+const SURE = 0.9;
 
 interface Departure {
   readonly occurrence: Occurrence;
@@ -78,7 +80,8 @@ function departuresIn(
     const preference = preferenceFor(style, occurrence);
     if (preference === undefined || preference.option === option) return [];
     const isConsistent = preference.low >= bound.low && preference.notes >= bound.notes;
-    return isConsistent ? [{ occurrence, preference }] : [];
+    const isNew = occurrence.oneWay !== true || preference.picked === preference.times;
+    return isConsistent && isNew ? [{ occurrence, preference }] : [];
   });
 }
 
@@ -97,7 +100,7 @@ function report(
     start: occurrence.start,
     end: occurrence.end,
     rule: parts.id,
-    severity: parts.severity,
+    severity: preference.low >= SURE ? parts.severity : "hint",
     score: preference.low,
     message: messageFor(occurrence, preference, written, departures.length),
     related: ownSentences(style, key),
