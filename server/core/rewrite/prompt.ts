@@ -1,0 +1,51 @@
+import type { AuthorPassage } from "../style/types";
+
+export interface PromptMessage {
+  readonly role: "system" | "user";
+  readonly content: string;
+}
+
+/** Words of a reference passage that are shown. */
+const LONGEST_REFERENCE = 150;
+
+/**
+ * Fills the template (`assets/prompts/restyle.md`): its `## system` and `## user` parts with `{{passages}}` and
+ * `{{draft}}`. Texts stand between tags that they cannot close, never between code fences.
+ */
+export function restylePrompt(
+  template: string,
+  draft: string,
+  references: readonly AuthorPassage[],
+): readonly PromptMessage[] {
+  const passages = references.map(({ text }) => tagged("passage", clipped(text))).join("\n");
+  const filled = (part: string): string =>
+    part
+      .replaceAll("{{passages}}", () => passages)
+      .replaceAll("{{draft}}", () => tagged("draft", draft))
+      .trim();
+  const parts = new Map(
+    [...template.matchAll(/^## (system|user)\s*\n([^]*?)(?=^## |(?![^]))/gm)].map((part) => [
+      part[1],
+      part[2] ?? "",
+    ]),
+  );
+  return (["system", "user"] as const).map((role) => {
+    const part = parts.get(role);
+    if (part === undefined) throw new Error(`The prompt template has no "## ${role}" part.`);
+    return { role, content: filled(part) };
+  });
+}
+
+function tagged(tag: string, text: string): string {
+  const inside = text.replace(/<(?=\/?(?:passage|draft)\b)/gi, "\u2039");
+  return `<${tag}>\n${inside}\n</${tag}>`;
+}
+
+/** Whole sentences up to the longest length, at least one. */
+function clipped(text: string): string {
+  const words = text.split(/\s+/);
+  if (words.length <= LONGEST_REFERENCE) return text;
+  const start = words.slice(0, LONGEST_REFERENCE).join(" ");
+  const end = Math.max(...[". ", "! ", "? "].map((mark) => start.lastIndexOf(mark)));
+  return end > 0 ? start.slice(0, end + 1) : start;
+}
