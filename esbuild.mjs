@@ -1,6 +1,17 @@
 import { build, context } from "esbuild";
 import { chmod } from "node:fs/promises";
 
+/** zod words its errors in fifty languages; only English is asked for. */
+const englishOnly = {
+  name: "english-only",
+  setup(build) {
+    build.onResolve({ filter: /locales\/index\.js$/ }, ({ path, importer }) =>
+      importer.includes("zod") ? { path, namespace: "english-only" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "english-only" }, () => ({ contents: "export {};" }));
+  },
+};
+
 const shared = {
   bundle: true,
   platform: "node",
@@ -11,6 +22,7 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
   outdir: "dist",
+  plugins: [englishOnly],
   // Packages written as ES modules ask where they are; in CommonJS the file's own name tells.
   define: { "import.meta.url": "moduleAddress" },
   banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
@@ -22,6 +34,7 @@ const bundles = [
     ...shared,
     entryPoints: { extension: "client/extension.ts" },
     external: ["vscode"],
+    keepNames: false,
   },
   {
     ...shared,
