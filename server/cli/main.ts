@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { CommandError, interrupted } from "./context";
+import { learnCommand } from "./learn";
+import { scoreCommand } from "./score";
 import { verifyCommand } from "./verify";
 import { version } from "../../package.json";
 
@@ -15,6 +17,8 @@ const program = new Command("penprint")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
 
+learnCommand(program);
+scoreCommand(program);
 verifyCommand(program);
 
 run().then(

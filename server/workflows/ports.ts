@@ -110,3 +110,41 @@ export interface FolderRules {
   /** Every file that was looked for, whether it exists or not. */
   readonly files: readonly string[];
 }
+
+/** A note found for learning. */
+export interface NoteFile {
+  /** Absolute, as found. */
+  readonly path: string;
+  /** The same with symbolic links resolved. */
+  readonly real: string;
+  /** Relative to `root`, forward slashes. */
+  readonly note: string;
+  /** The learned folder that it was found in, absolute. */
+  readonly root: string;
+}
+
+export interface NotePatterns {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export interface FoundNotes {
+  readonly notes: readonly NoteFile[];
+  readonly leftOut: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** `why` reads on after the file's name. */
+export type ReadNote =
+  | {
+      readonly kind: "read";
+      readonly text: string;
+      /** SHA-256 of the file's bytes, hexadecimal. */
+      readonly hash: string;
+    }
+  | { readonly kind: "unreadable"; readonly why: string };
+
+/** Where notes are learned from. Never throws for what a file or folder is. */
+export interface NoteFiles {
+  find(paths: readonly string[], patterns: NotePatterns): Promise<FoundNotes>;
+  read(path: string): Promise<ReadNote>;
+}

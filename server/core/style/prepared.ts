@@ -1,0 +1,151 @@
+import type { Background } from "./background";
+import { decodeIntegers } from "./bytes";
+import { Directions, discriminantOf, type Discriminant, type Unit } from "./discriminant";
+import { addCounts, decodeCounts, type FeatureCounts } from "./featureCounts";
+import type { Profile } from "./profile";
+import { vectorOf, type SparseVector } from "./vectors";
+
+/** Words that a unit of the discriminant reaches where its note is long enough. */
+const UNIT_WORDS = 120;
+/** Units; a bigger profile joins more of its passages, so that time does not grow with it. */
+const MOST_UNITS = 1200;
+
+const directions = new WeakMap<Background, Directions>();
+
+export function directionsOf(background: Background): Directions {
+  let made = directions.get(background);
+  if (made === undefined) directions.set(background, (made = new Directions(background)));
+  return made;
+}
+
+/** One passage's numbers, unpacked. */
+export interface PassageNumbers {
+  readonly counts: FeatureCounts;
+  readonly words: number;
+}
+
+interface NoteUnit extends Unit {
+  readonly note: number;
+}
+
+/** Joins neighbouring passages of each note to units for the discriminant. */
+export function unitsOf(
+  notes: readonly (readonly PassageNumbers[])[],
+  background: Background,
+): readonly NoteUnit[] {
+  const words = notes.flat().reduce((sum, passage) => sum + passage.words, 0);
+  const enough = Math.max(UNIT_WORDS, words / MOST_UNITS);
+  const along = directionsOf(background);
+  return notes.flatMap((passages, note) =>
+    joined(passages, enough).map((group) => {
+      const vector = vectorOf(addCounts(group.map((passage) => passage.counts)), background);
+      const size = group.reduce((sum, passage) => sum + passage.words, 0);
+      return { vector, place: along.placeOf(vector), words: size, note };
+    }),
+  );
+}
+
+function joined(passages: readonly PassageNumbers[], enough: number): readonly PassageNumbers[][] {
+  const groups: PassageNumbers[][] = [];
+  let words = Infinity;
+  for (const passage of passages) {
+    if (words >= enough) {
+      groups.push([]);
+      words = 0;
+    }
+    groups.at(-1)!.push(passage);
+    words += passage.words;
+  }
+  return groups;
+}
+
+/** The author's discriminant without the units of some notes; undefined when nothing is left. */
+export function discriminantWithout(
+  units: readonly NoteUnit[],
+  background: Background,
+  leaves: (note: number) => boolean,
+): Discriminant | undefined {
+  const kept = units.filter((unit) => !leaves(unit.note));
+  return kept.length === 0 ? undefined : discriminantOf(kept, directionsOf(background));
+}
+
+interface HabitTotals {
+  readonly count: number;
+  readonly notes: number;
+}
+
+/** A profile unpacked once for all the views on it. */
+export class PreparedProfile {
+  readonly habits: ReadonlyMap<string, HabitTotals>;
+  readonly words: number;
+  private unpacked: readonly (readonly PassageNumbers[])[] | undefined;
+  private joinedUnits: readonly NoteUnit[] | undefined;
+  private options: Map<string, string[]> | undefined;
+  private passageVectors: (readonly SparseVector[])[] = [];
+  private noteHabits: ReadonlyMap<string, number>[] = [];
+
+  constructor(
+    readonly profile: Profile,
+    readonly background: Background,
+  ) {
+    const totals = new Map<string, { count: number; notes: number }>();
+    profile.rates.notes.forEach((_, note) => {
+      for (const [habit, count] of this.habitsOf(note)) {
+        const total = totals.get(habit);
+        if (total === undefined) totals.set(habit, { count, notes: 1 });
+        else {
+          total.count += count;
+          total.notes++;
+        }
+      }
+    });
+    this.habits = totals;
+    this.words = profile.rates.notes.reduce((sum, note) => sum + note.words, 0);
+  }
+
+  habitsOf(note: number): ReadonlyMap<string, number> {
+    const known = this.noteHabits[note];
+    if (known !== undefined) return known;
+    const { habits, notes } = this.profile.rates;
+    const numbers = decodeIntegers(notes[note]!.habits);
+    const counts = new Map<string, number>();
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      const habit = habits[numbers[i]!];
+      if (habit !== undefined) counts.set(habit, numbers[i + 1]!);
+    }
+    this.noteHabits[note] = counts;
+    return counts;
+  }
+
+  /** Every option of a choice that occurs in the profile. */
+  optionsOf(choice: string): readonly string[] {
+    if (this.options === undefined) {
+      this.options = new Map();
+      for (const habit of this.habits.keys()) {
+        const slash = habit.indexOf("/");
+        if (slash < 0) continue;
+        const options = this.options.get(habit.slice(0, slash)) ?? [];
+        options.push(habit.slice(slash + 1));
+        this.options.set(habit.slice(0, slash), options);
+      }
+    }
+    return this.options.get(choice) ?? [];
+  }
+
+  get units(): readonly NoteUnit[] {
+    return (this.joinedUnits ??= unitsOf(this.numbers, this.background));
+  }
+
+  /** Of each passage of a note. */
+  vectorsOf(note: number): readonly SparseVector[] {
+    return (this.passageVectors[note] ??= this.numbers[note]!.map((passage) =>
+      vectorOf(passage.counts, this.background),
+    ));
+  }
+
+  private get numbers(): readonly (readonly PassageNumbers[])[] {
+    return (this.unpacked ??= this.profile.rates.notes.map((note) =>
+      note.passages.map(({ features, words }) => ({ counts: decodeCounts(features), words })),
+    ));
+  }
+}

@@ -1,0 +1,50 @@
+import type { Background } from "./background";
+import type { FeatureCounts } from "./featureCounts";
+
+/** A passage as numbers: ascending features and their values; every view has length 1. */
+export interface SparseVector {
+  readonly features: Uint16Array;
+  readonly values: Float32Array;
+}
+
+/** (1 + log count) x inverse document frequency, each view brought to its weight in length. */
+export function vectorOf(
+  { features, counts }: FeatureCounts,
+  background: Pick<Background, "weights" | "blocks">,
+): SparseVector {
+  const values = new Float32Array(features.length);
+  let at = 0;
+  let end = 0;
+  for (const { terms } of background.blocks) {
+    const start = at;
+    end += terms.length;
+    let squares = 0;
+    for (; at < features.length && features[at]! < end; at++) {
+      const value = (1 + Math.log(counts[at]!)) * background.weights[features[at]!]!;
+      values[at] = value;
+      squares += value * value;
+    }
+    const length = Math.sqrt(squares);
+    for (let i = start; i < at; i++) values[i]! /= length;
+  }
+  return { features, values };
+}
+
+/** Sum of vector x dense. */
+export function dot({ features, values }: SparseVector, dense: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += values[i]! * dense[features[i]!]!;
+  return sum;
+}
+
+/** dense += factor x vector. */
+export function addScaled(dense: Float32Array, vector: SparseVector, factor: number): void {
+  const { features, values } = vector;
+  for (let i = 0; i < features.length; i++) dense[features[i]!]! += factor * values[i]!;
+}
+
+export function dotDense(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

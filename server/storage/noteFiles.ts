@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import createIgnore, { type Ignore } from "ignore";
+import picomatch from "picomatch";
+import { LONGEST_NOTE } from "../core/note/analyseNote";
+import type { FoundNotes, NoteFile, NoteFiles, NotePatterns, ReadNote } from "../workflows/ports";
+
+/** Bytes; more than the longest note can have. */
+const MOST_BYTES = 4 * LONGEST_NOTE;
+/** Folders that hold nobody's notes. */
+const skipped = new Set([".git", "node_modules", ".penprint"]);
+
+/** Notes on disk: walks folders as `.gitignore` and the patterns say, never through symbolic links to folders. */
+export class DiskNotes implements NoteFiles {
+  async find(paths: readonly string[], patterns: NotePatterns): Promise<FoundNotes> {
+    const walk = new Walk(patterns);
+    for (const path of paths) await walk.start(resolve(path));
+    return { notes: walk.notes, leftOut: walk.leftOut };
+  }
+
+  async read(path: string): Promise<ReadNote> {
+    try {
+      const { size } = await stat(path);
+      if (size > MOST_BYTES) return unreadable(`is larger than ${MOST_BYTES / 1e6} MB`);
+      const bytes = await readFile(path);
+      if (bytes.includes(0)) return unreadable("is no text (it holds zero bytes)");
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      return { kind: "read", text, hash: createHash("sha256").update(bytes).digest("hex") };
+    } catch (error) {
+      if (error instanceof TypeError) return unreadable("is not UTF-8: save it in that encoding");
+      return unreadable(`cannot be read (${error instanceof Error ? error.message : ""})`);
+    }
+  }
+}
+
+const unreadable = (why: string): ReadNote => ({ kind: "unreadable", why });
+
+/** A `.gitignore` and the folder that its patterns are relative to. */
+interface Rules {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+class Walk {
+  readonly notes: NoteFile[] = [];
+  readonly leftOut: { path: string; why: string }[] = [];
+  private readonly seen = new Set<string>();
+  private readonly included: (path: string) => boolean;
+  private readonly excluded: (path: string) => boolean;
+
+  constructor(patterns: NotePatterns) {
+    this.included = matcher(patterns.include);
+    this.excluded = matcher(patterns.exclude);
+  }
+
+  async start(path: string): Promise<void> {
+    let isFolder: boolean;
+    try {
+      isFolder = (await stat(path)).isDirectory();
+    } catch (error) {
+      this.leave(path, `cannot be read (${error instanceof Error ? error.message : ""})`);
+      return;
+    }
+    // A file that was named is learned whatever the patterns say.
+    if (!isFolder) await this.add(path, dirname(path));
+    else await this.folder(path, path, await rulesAbove(path));
+  }
+
+  private async folder(path: string, root: string, above: readonly Rules[]): Promise<void> {
+    let entries;
+    try {
+      entries = await readdir(path, { withFileTypes: true });
+    } catch (error) {
+      this.leave(path, `cannot be read (${error instanceof Error ? error.message : ""})`);
+      return;
+    }
+    const own = await rulesOf(path);
+    const rules = own === undefined ? above : [...above, own];
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const child = join(path, entry.name);
+      const inside = relative(root, child).split(sep).join("/");
+      const isFolder = entry.isDirectory();
+      if (isFolder && skipped.has(entry.name)) continue;
+      if (!isFolder && !this.included(inside)) continue;
+      if (isIgnored(child, isFolder, rules)) this.leave(child, ".gitignore");
+      else if (this.excluded(inside) || (isFolder && this.excluded(`${inside}/`))) {
+        this.leave(child, "excluded by a pattern");
+      } else if (isFolder) await this.folder(child, root, rules);
+      else await this.add(child, root);
+    }
+  }
+
+  private async add(path: string, root: string): Promise<void> {
+    try {
+      const real = await realpath(path);
+      if (!(await stat(real)).isFile()) return;
+      if (this.seen.has(real)) return;
+      this.seen.add(real);
+      const note = relative(root, path).split(sep).join("/");
+      this.notes.push({ path, real, note: note === "" ? basename(path) : note, root });
+    } catch (error) {
+      this.leave(path, `cannot be read (${error instanceof Error ? error.message : ""})`);
+    }
+  }
+
+  private leave(path: string, why: string): void {
+    this.leftOut.push({ path, why });
+  }
+}
+
+function matcher(patterns: readonly string[]): (path: string) => boolean {
+  return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true });
+}
+
+async function rulesOf(folder: string): Promise<Rules | undefined> {
+  try {
+    const text = await readFile(join(folder, ".gitignore"), "utf8");
+    return { folder, rules: createIgnore().add(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The `.gitignore` files between a folder and the repository that it stands in, outermost first. */
+async function rulesAbove(folder: string): Promise<readonly Rules[]> {
+  const chain: Rules[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    const isRepository = await stat(join(at, ".git")).then(
+      () => true,
+      () => false,
+    );
+    if (at !== folder) {
+      const rules = await rulesOf(at);
+      if (rules !== undefined) chain.unshift(rules);
+    }
+    if (isRepository) return chain;
+    if (dirname(at) === at) return [];
+  }
+}
+
+/** The nearest file that says something decides, as in git. */
+function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
+  for (const { folder, rules: ignore } of rules.toReversed()) {
+    const inside = relative(folder, path).split(sep).join("/");
+    const verdict = ignore.test(isFolder ? `${inside}/` : inside);
+    if (verdict.ignored) return true;
+    if (verdict.unignored) return false;
+  }
+  return false;
+}
