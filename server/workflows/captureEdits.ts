@@ -78,15 +78,15 @@ export class CaptureEdits {
 
   constructor(private readonly parts: CaptureParts) {}
 
-  async accepted(
+  accepted(
     suggestion: CapturedSuggestion,
     chosen: number,
     place: AcceptedPlace,
   ): Promise<Recorded> {
     const line = this.decision("accepted", suggestion, chosen);
-    const result = await this.keep([line]);
+    // Followed from now on: edits may come in while the line is being written.
     if (this.parts.consent() !== "off") this.track(line, place);
-    return result;
+    return this.keep([line]);
   }
 
   rejected(suggestion: CapturedSuggestion, chosen: number): Promise<Recorded> {

@@ -1,0 +1,67 @@
+import type { ArticleTask, Outline } from "../core/planner/types";
+import {
+  insteadOf,
+  type Article,
+  type ArticleParts,
+  type Failure,
+  type PlannedArticle,
+  type WriteOptions,
+} from "./articleParts";
+import { SectionWriter } from "./articleSections";
+import type { ServiceResult } from "./ports";
+
+/** Plans the sections of an article. The plan may be edited before `writeArticle`. */
+export async function planOutline(
+  { planner, fallback }: ArticleParts,
+  task: ArticleTask,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<ServiceResult<PlannedArticle>> {
+  if (task.sources.texts.length === 0) return noSources(task);
+  const planned = await planner.outline(task, options);
+  if (planned.kind === "ok") {
+    return { kind: "ok", value: { outline: planned.value, planner: planner.name, notes: [] } };
+  }
+  if (fallback === undefined || planned.misconfigured === true) return planned;
+  const instead = await fallback.outline(task, options);
+  if (instead.kind === "failed") return planned;
+  return {
+    kind: "ok",
+    value: {
+      outline: instead.value,
+      planner: fallback.name,
+      notes: [insteadOf(fallback, planned.why)],
+    },
+  };
+}
+
+/** Writes the sections of a plan one after the other, holds each against its sources, and offers it to the stylist. */
+export async function writeArticle(
+  parts: ArticleParts,
+  task: ArticleTask,
+  outline: Outline,
+  options: WriteOptions = {},
+): Promise<ServiceResult<Article>> {
+  if (task.sources.texts.length === 0) return noSources(task);
+  const writer = new SectionWriter(parts, task, outline, options);
+  for (const index of outline.sections.keys()) {
+    options.signal?.throwIfAborted();
+    options.progress?.(index, outline.sections.length, outline.sections[index]!.heading);
+    const failure = await writer.write(index);
+    if (failure !== undefined) return failure;
+  }
+  options.progress?.(outline.sections.length, outline.sections.length, "done");
+  return writer.article();
+}
+
+function noSources({ sources }: ArticleTask): Failure {
+  const problems = sources.problems.map(({ value, message }) => `${value}: ${message}`);
+  return {
+    kind: "failed",
+    why:
+      problems.length > 0
+        ? `No source can be read. ${problems.join(" ")}`
+        : "No sources are named.",
+    userAction: "Name files in `sources:` of the note's front matter, with paths from the note.",
+    misconfigured: true,
+  };
+}
