@@ -94,7 +94,8 @@ export function decodeBackground(bytes: Uint8Array): Background {
   let at = 8 + headerLength;
   const take = (length: number): ArrayBuffer => {
     if (at + length > bytes.length) throw new Error("The background statistics are cut off.");
-    const part = bytes.slice(at, at + length);
+    const part = new Uint8Array(length);
+    part.set(bytes.subarray(at, at + length));
     at += length;
     return part.buffer;
   };

@@ -91,7 +91,7 @@ export function parseProfile(text: string): ParsedProfile {
   const parsed = profileSchema.safeParse(json);
   if (!parsed.success) {
     return refused(
-      `is a damaged profile: learn the author again. ${z.prettifyError(parsed.error)}`,
+      `is a damaged profile: learn the author again. ${z.prettifyError({ issues: parsed.error.issues.slice(0, 3) })}`,
     );
   }
   const { texts, rates } = parsed.data;
