@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { CommandError, interrupted } from "./context";
+import { generateCommand } from "./generate";
 import { learnCommand } from "./learn";
 import { scoreCommand } from "./score";
+import { benchCommand } from "./bench";
 import { verifyCommand } from "./verify";
 import { version } from "../../package.json";
 
@@ -17,9 +19,11 @@ const program = new Command("penprint")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
 
+generateCommand(program);
 learnCommand(program);
 scoreCommand(program);
 verifyCommand(program);
+benchCommand(program);
 
 run().then(
   (code) => {

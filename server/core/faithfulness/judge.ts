@@ -24,8 +24,6 @@ export function inspect(claim: Claim, index: SourceIndex): Findings {
 export interface Weights {
   readonly bias: number;
   readonly weights: Readonly<Record<string, number>>;
-  /** Scores from here on are underlined by default. */
-  readonly flagAt: number;
 }
 
 export const shippedWeights: Weights = model;

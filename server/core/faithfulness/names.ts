@@ -45,7 +45,7 @@ export function namesIn(text: string, terms: readonly Term[]): readonly Name[] {
     const startsRun = run.length === 0;
     const initial = !startsRun && afterInitial(text, terms[i - 1]);
     if (!startsRun && !term.joined && !initial) close();
-    if ((initial && term.capital) || isNamePart(text, term, i === 0, terms[i + 1])) {
+    if ((initial && term.capital) || isNamePart(text, terms, i)) {
       run.push(term);
     } else if (
       run.length === 0 ||
@@ -65,17 +65,18 @@ const afterInitial = (text: string, before: Term | undefined): boolean =>
   text.charAt(before.end) === "." &&
   (before.end - before.start === 1 || titles.has(before.lower));
 
-function isNamePart(text: string, term: Term, first: boolean, next: Term | undefined): boolean {
+function isNamePart(text: string, terms: readonly Term[], i: number): boolean {
+  const term = terms[i]!;
+  const first = i === 0;
   if (!term.capital || term.lower === "i" || term.lower.startsWith("i'")) return false;
   if (calendar.has(term.lower)) return false;
   if (titles.has(term.lower) && term.lower.length > 2) return false;
   const shouted = isUpper(text.slice(term.start, term.end));
   if (functionWords.has(term.lower) && !(shouted && term.lower.length > 1 && !first)) return false;
+  const before = terms[i - 1];
+  if (before?.capital === true && titles.has(before.lower)) return true;
   if (!first && !startsClause(text, term.start)) return true;
-  if (!lexicon().isCommonWord(term.lower)) return true;
-  return (
-    next !== undefined && next.capital && next.joined && !first && !functionWords.has(next.lower)
-  );
+  return !lexicon().isCommonWord(term.lower);
 }
 
 const isUpper = (text: string): boolean => text.length > 1 && text === text.toUpperCase();

@@ -80,10 +80,29 @@ export function verifyText(text: string, set: SourceSet): readonly ClaimVerdict[
   });
 }
 
-/** Probability that some claim is not carried: claims taken as independent. */
+/** How much a text's worst claim outweighs the others, and how much having many claims raises the odds. */
+export const WORST = 4;
+export const MANY = 0.5;
+
+/** Probability that a text says something its sources do not: near its worst claim's; 0 where nothing can be checked. */
 export function unsupportedProbability(verdicts: readonly ClaimVerdict[]): number {
-  return 1 - verdicts.reduce((carried, { score }) => carried * (1 - score), 1);
+  return probabilityOfLogit(
+    pooledLogit(
+      verdicts.filter(({ verdict }) => verdict !== "uncheckable").map(({ score }) => logit(score)),
+    ),
+  );
 }
+
+/** Log-odds of a text from its claims' log-odds: a soft maximum. */
+export function pooledLogit(logits: readonly number[]): number {
+  if (logits.length === 0) return -Infinity;
+  const highest = Math.max(...logits);
+  const sum = logits.reduce((total, z) => total + Math.exp(WORST * (z - highest)), 0);
+  return highest + (Math.log(sum) - MANY * Math.log(logits.length)) / WORST;
+}
+
+const logit = (p: number): number => Math.log(Math.max(1e-9, p) / Math.max(1e-9, 1 - p));
+const probabilityOfLogit = (z: number): number => 1 / (1 + Math.exp(-z));
 
 const hide = (found: string): string => "\uFFFC".repeat(found.length);
 

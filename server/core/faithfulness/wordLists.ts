@@ -138,7 +138,6 @@ export const ownOpposites: readonly string[] = [
   "befor after",
   "abov below",
   "over under",
-  "with without",
   "alwai never",
   "allow forbid",
   "allow prohibit",

@@ -2,7 +2,7 @@ import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
 import { lexicon } from "../lexicon";
 import type { IndexedSentence, SourceIndex } from "../sourceIndex";
-import type { Term } from "../terms";
+import { stemOf, type Term } from "../terms";
 import type { Issue } from "../types";
 import {
   causals,
@@ -60,7 +60,9 @@ export function checkPolarity(
   alignment: Alignment,
   index: SourceIndex,
 ): PolarityFindings {
-  if (alignment.bySentence < ABOUT_THE_SAME) return noPolarity;
+  const opposites = checkOpposites(claim, alignment, index);
+  const opposite = opposites.length;
+  if (alignment.bySentence < ABOUT_THE_SAME) return { ...noPolarity, opposite, issues: opposites };
   const flips = alignment.nearest
     .slice(0, 4)
     .map((at) => compare(claim, index.sentences[at]!, at, index))
@@ -75,6 +77,8 @@ export function checkPolarity(
   const newOrder = Math.max(fresh(earlier), fresh(later));
   return {
     ...flips,
+    opposite,
+    issues: [...opposites, ...flips.issues],
     universalAgainstPartial:
       claims(universals) && !claims(partials) && !says(universals) && says(partials) ? 1 : 0,
     newUniversal: fresh(universals),
@@ -111,18 +115,14 @@ function compare(
   at: number,
   index: SourceIndex,
 ): PolarityFindings {
-  const words = lexicon();
   const issues: Issue[] = [];
   const evidence = index.evidenceAt(at, 1);
-  const claimStems = new Set(claim.terms.map((term) => term.stem));
   let negation = 0;
-  let opposite = 0;
   for (const [i, term] of claim.terms.entries()) {
-    if (!term.content && !comparisons.has(term.lower)) continue;
+    if (!term.content) continue;
     const denied = isDenied(claim.terms, i);
     const same = sentence.terms.findIndex((other) => other.stem === term.stem);
     if (same >= 0) {
-      if (!term.content) continue;
       const all = sentence.terms.flatMap((other, j) => (other.stem === term.stem ? [j] : []));
       if (all.every((j) => isDenied(sentence.terms, j) !== denied)) {
         negation++;
@@ -138,42 +138,127 @@ function compare(
       }
       continue;
     }
-    const against = words.opposites(term.stem);
-    const j = sentence.terms.findIndex(
-      (other) => against.has(other.stem) && !claimStems.has(other.stem),
-    );
-    if (j < 0 || isDenied(sentence.terms, j) !== denied) continue;
-    if (hasStandIn(term, sentence)) continue;
-    opposite++;
-    const there = sentence.terms[j]!;
-    issues.push({
-      start: term.start,
-      end: term.end,
-      kind: "contradiction",
-      why: `here “${term.lower}”, the source says “${there.lower}”`,
-      sourceValue: there.lower,
-      evidence,
-    });
   }
-  return { ...noPolarity, negation, opposite, issues };
+  return { ...noPolarity, negation, issues };
+}
+
+/** Words of the claim that the evidence has only by their opposites, in a sentence that shares something else. */
+function checkOpposites(claim: Claim, alignment: Alignment, index: SourceIndex): readonly Issue[] {
+  const issues: Issue[] = [];
+  const own = new Set(claim.terms.map((term) => term.stem));
+  const pool = [...new Set([...alignment.nearest, ...alignment.evidence])];
+  for (const [i, term] of claim.terms.entries()) {
+    if (!term.content && !comparisons.has(term.lower)) continue;
+    if (pool.some((at) => hasStandIn(term, index.sentences[at]!))) continue;
+    const denied = isDenied(claim.terms, i);
+    for (const at of pool) {
+      const sentence = index.sentences[at]!;
+      const j = sentence.terms.findIndex(
+        (other) => areOpposite(term, other) && !own.has(other.stem),
+      );
+      if (j < 0 || isDenied(sentence.terms, j) !== denied) continue;
+      if (!claim.content.some((other) => other !== term && sentence.stems.has(other.stem)))
+        continue;
+      const there = sentence.terms[j]!;
+      issues.push({
+        start: term.start,
+        end: term.end,
+        kind: "contradiction",
+        why: `here “${term.lower}”, the source says “${there.lower}”`,
+        sourceValue: there.lower,
+        evidence: index.evidenceAt(at, 1),
+      });
+      break;
+    }
+  }
+  return issues;
+}
+
+const denyingPrefix = /^(?:un|in|im|ir|il|dis|non|mis)(?=\p{L}{4})/u;
+
+/** Words that only look like the denial of another. */
+const falsePrefixes: ReadonlySet<string> = new Set(
+  [
+    "display",
+    "discover",
+    "improve",
+    "inform",
+    "involve",
+    "invest",
+    "install",
+    "include",
+    "understand",
+    "until",
+    "union",
+    "discuss",
+    "disease",
+    "impress",
+    "import",
+    "interest",
+    "increase",
+    "industry",
+    "intend",
+    "invent",
+    "inside",
+    "distance",
+    "district",
+    "instance",
+    "insure",
+    "innovate",
+    "disclose",
+    "unity",
+    "discourse",
+    "dispatch",
+    "dispose",
+    "impact",
+    "impart",
+    "inflame",
+    "invaluable",
+    "mission",
+    "missile",
+    "mistake",
+  ].map(stemOf),
+);
+
+function areOpposite(a: Term, b: Term): boolean {
+  if (lexicon().opposites(a.stem).has(b.stem)) return true;
+  const [longer, shorter] = a.lower.length > b.lower.length ? [a, b] : [b, a];
+  const bare = longer.lower.replace(denyingPrefix, "");
+  return (
+    bare !== longer.lower &&
+    shorter.lower.length >= 4 &&
+    stemOf(bare) === shorter.stem &&
+    !falsePrefixes.has(longer.stem)
+  );
 }
 
 const hasStandIn = (term: Term, sentence: IndexedSentence): boolean => {
+  if (sentence.stems.has(term.stem)) return true;
   const synonyms = lexicon().synonyms(term.stem);
   return sentence.terms.some((other) => synonyms.has(other.stem));
 };
 
 const comparisons: ReadonlySet<string> = new Set(
-  "more less most least before after above below over under with without always never".split(" "),
+  "more less most least before after above below over under always never".split(" "),
 );
 
-const SCOPE = 3;
+const SCOPE = 2;
+
+/** After "not" or "no" these deny nothing: "not only", "no matter". */
+const denyingNothing: ReadonlySet<string> = new Set([
+  "only",
+  "just",
+  "merely",
+  "matter",
+  "doubt",
+  "wonder",
+]);
 
 /** A negation among the few words before it, with no comma between. */
 function isDenied(terms: readonly Term[], at: number): boolean {
   for (let i = at - 1, far = 0; i >= 0 && far < SCOPE; i--) {
     if (!terms[i + 1]!.joined) return false;
-    if (negators.has(terms[i]!.lower)) return true;
+    if (negators.has(terms[i]!.lower)) return !denyingNothing.has(terms[i + 1]!.lower);
     if (terms[i]!.lower === "but") return false;
     if (terms[i]!.content) far++;
   }

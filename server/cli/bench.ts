@@ -1,0 +1,8 @@
+import type { Command } from "commander";
+import { benchFaithfulnessCommand } from "./benchFaithfulness";
+
+/** `bench …`: the quality reports, one subcommand each. */
+export function benchCommand(program: Command): void {
+  const bench = program.command("bench").description("quality reports on data you name");
+  benchFaithfulnessCommand(bench);
+}
