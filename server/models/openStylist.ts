@@ -1,0 +1,92 @@
+import { availableParallelism } from "node:os";
+import { basename, join } from "node:path";
+import type { Logger } from "../core/log";
+import type { Settings } from "../protocol/settings";
+import type { Stylist } from "../workflows/ports";
+import { EmbeddedModel } from "./embedded/embeddedModel";
+import { EmbeddedStylist } from "./embedded/embeddedStylist";
+import { defaultModel } from "./files/defaultModel";
+import { findModel, type ModelFileOptions } from "./files/modelFiles";
+import { OpenAiClient } from "./openAiClient";
+import { proxyDispatcher } from "./proxy";
+import { ServerStylist } from "./serverStylist";
+
+export interface StylistPlaces {
+  readonly dataFolder: string;
+  readonly assetsFolder: string;
+  /** `dist/model-child.js`. */
+  readonly childFile: string;
+}
+
+export interface StylistParts extends StylistPlaces {
+  readonly settings: Pick<Settings, "model" | "planner" | "proxy">;
+  /** Text of `assets/prompts/restyle.md`. */
+  readonly template: string;
+  /** File of a LoRA adapter; null = none. */
+  readonly adapter: string | null;
+  /** Key of the stylist's server; empty = none. */
+  readonly key: string;
+  readonly logger: Logger;
+}
+
+export interface OpenStylist {
+  readonly stylist: Stylist;
+  /** Absent when the stylist is a server. */
+  readonly embedded?: EmbeddedModel;
+  dispose(): void;
+}
+
+/** The stylist that the settings ask for. Nothing is started before it is needed. */
+export function openStylist(parts: StylistParts): OpenStylist {
+  const { settings, template, logger } = parts;
+  if (settings.model.serverUrl !== "") {
+    const dispatcher = proxyDispatcher(settings.proxy, process.env);
+    const server = new OpenAiClient({
+      baseUrl: settings.model.serverUrl,
+      model: settings.model.serverModel,
+      key: parts.key,
+      timeoutSeconds: settings.planner.timeoutSeconds,
+      dispatcher,
+    });
+    return {
+      stylist: new ServerStylist(server, template),
+      dispose: () => void dispatcher.close().catch(() => undefined),
+    };
+  }
+  const files = modelFileOptions(settings, parts);
+  const embedded = new EmbeddedModel({
+    childFile: parts.childFile,
+    file: () => findModel(files),
+    adapter: parts.adapter,
+    contextTokens: settings.model.contextTokens,
+    threads: settings.model.threads === 0 ? availableParallelism() : settings.model.threads,
+    logger,
+  });
+  const adapter = parts.adapter === null ? null : basename(parts.adapter);
+  const model = modelName(settings.model.location);
+  return {
+    stylist: new EmbeddedStylist(embedded, template, model, adapter),
+    embedded,
+    dispose: () => embedded.dispose(),
+  };
+}
+
+/** Where the settings say that the model is, and where it is kept. */
+export function modelFileOptions(
+  { model, proxy }: Pick<Settings, "model" | "proxy">,
+  { dataFolder, assetsFolder }: Pick<StylistPlaces, "dataFolder" | "assetsFolder">,
+): ModelFileOptions {
+  const { location, sha256, huggingFaceEndpoint } = model;
+  const cacheFolder = join(dataFolder, "models");
+  return { cacheFolder, assetsFolder, location, sha256, huggingFaceEndpoint, proxy };
+}
+
+/** What the user reads as the model's name before it is loaded. */
+export function modelName(location: string): string {
+  const last =
+    location
+      .replace(/[\\/]+$/, "")
+      .split(/[\\/]/)
+      .at(-1) ?? "";
+  return last === "" ? defaultModel.name : last.replace(/\.gguf$/i, "");
+}
