@@ -65,7 +65,7 @@ export class Profiles {
     const { session, authors } = this;
     const { connection } = session;
     answer(connection, learnRequest, async ({ folders, author, workDoneToken }, cancellation) => {
-      const paths = folders.map((folder) => this.path(folder) ?? folder);
+      const paths = folders.map((folder) => this.path(folder));
       const title = `Penprint learns how ${author} writes`;
       const result = await withProgress(
         connection,

@@ -22,6 +22,8 @@ export interface ServerParts {
   rootOf(path: string, folders: readonly string[]): string;
   /** Files besides those that notes rest on whose change concerns every note: the profiles. */
   profileFiles(): readonly string[];
+  /** Called with files that changed behind the server's back, before notes are checked anew. */
+  onFilesChanged(files: readonly string[]): void;
 }
 
 export interface Server {
@@ -51,7 +53,10 @@ export function createServer(connection: Connection, parts: ServerParts): Server
   const watching = new Watching(
     session,
     () => parts.profileFiles(),
-    () => diagnostics.refresh(),
+    (files) => {
+      parts.onFilesChanged(files);
+      diagnostics.refresh();
+    },
   );
   const following = followSettings(
     connection,

@@ -48,12 +48,12 @@ export class ChoiceFile {
     change: (before: StoredChoices) => Omit<StoredChoices, "version">,
   ): Promise<Outcome> {
     try {
-      return await withFileLock(this.file, async ({ check }) => {
+      return await withFileLock(this.file, async (lock) => {
         const read = await this.parse();
         if (read.kind === "refused") return { kind: "refused", why: `${this.file} ${read.why}` };
         const after = { ...change(read.choices), version: 1 as const };
         const text = `${JSON.stringify(after, null, 2)}\n`;
-        await replaceFile(this.file, [Buffer.from(text)], check);
+        await replaceFile(this.file, [Buffer.from(text)], () => lock.check());
         this.known = after;
         return { kind: "done" };
       });

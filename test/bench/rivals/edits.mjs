@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
 
 /**
  * Lints a note once, then after each of a few typed characters, and prints the milliseconds of each as JSON.
