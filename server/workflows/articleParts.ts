@@ -66,6 +66,8 @@ export interface WriteOptions {
   /** A section as it grows; `text` replaces what was shown for it. */
   readonly onSection?: (index: number, text: string, done: boolean) => void;
   readonly progress?: Progress;
+  /** On cancellation, before it is thrown: the article as far as whole sections were written. */
+  readonly onInterrupted?: (article: Article) => void;
   /** Whether a first line says the title: where no front matter does. */
   readonly withTitle?: boolean;
   /** The footnote label of a source; by default its number. */

@@ -43,11 +43,17 @@ export async function writeArticle(
 ): Promise<ServiceResult<Article>> {
   if (task.sources.texts.length === 0) return noSources(task);
   const writer = new SectionWriter(parts, task, outline, options);
-  for (const index of outline.sections.keys()) {
-    options.signal?.throwIfAborted();
-    options.progress?.(index, outline.sections.length, outline.sections[index]!.heading);
-    const failure = await writer.write(index);
-    if (failure !== undefined) return failure;
+  try {
+    for (const [index, { heading }] of outline.sections.entries()) {
+      options.signal?.throwIfAborted();
+      options.progress?.(index, outline.sections.length, heading);
+      const failure = await writer.write(index);
+      if (failure !== undefined) return failure;
+    }
+  } catch (error) {
+    const finished = writer.article();
+    if (finished.kind === "ok") options.onInterrupted?.(finished.value);
+    throw error;
   }
   options.progress?.(outline.sections.length, outline.sections.length, "done");
   return writer.article();

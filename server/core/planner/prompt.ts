@@ -10,14 +10,14 @@ export const promptNames = ["outline", "section", "summary", "neutral", "repair"
 export type PromptName = (typeof promptNames)[number];
 export type Prompts = Readonly<Record<PromptName, PromptTemplate>>;
 
-/** Reads a prompt file: what stands under `## System` and under `## User`; all before that is for its reader. */
+/** Reads a prompt file: what stands under `## system` and under `## user`; all before that is for its reader. */
 export function parsePrompt(markdown: string): PromptTemplate {
-  const parts = markdown.split(/^## (System|User)[ \t]*\r?\n/m);
+  const parts = markdown.split(/^## (system|user)[ \t]*\r?\n/m);
   const part = (name: string): string => parts[parts.indexOf(name) + 1]?.trim() ?? "";
-  if (!parts.includes("System") || !parts.includes("User")) {
-    throw new Error("A prompt needs a part `## System` and a part `## User`.");
+  if (!parts.includes("system") || !parts.includes("user")) {
+    throw new Error("A prompt needs a part `## system` and a part `## user`.");
   }
-  return { system: part("System"), user: part("User") };
+  return { system: part("system"), user: part("user") };
 }
 
 /** Puts values in the place of `{{names}}`, in one pass: what a value holds is never read as a name. */

@@ -19,8 +19,9 @@ export interface PoolUnit {
   readonly members: readonly number[];
   /** Markdown of each member, escaped: it shows the source's words and does nothing else. */
   readonly texts: readonly string[];
+  /** Of its last sentence. */
   readonly words: number;
-  /** Stems of content words, for likeness. */
+  /** Stems of its last sentence's content words, for likeness. */
   readonly stems: ReadonlySet<string>;
 }
 
@@ -35,8 +36,9 @@ const shortest = 5;
 const longest = 60;
 /** A sentence may lean on one that leans on another, not further. */
 const mostMembers = 3;
-/** What a section's heading adds to the relevance of its sentences. */
+/** What the relevance of a section's heading, and of the sentence before, adds to a sentence's own. */
 const headingShare = 0.3;
+const beforeShare = 0.4;
 
 const pools = new WeakMap<SourceSet, SentencePool>();
 
@@ -55,8 +57,10 @@ interface PoolSentence {
   readonly plain: string;
   readonly heading: string;
   readonly usable: boolean;
-  /** Pool index of the sentence it leans on; -1 for none. */
-  readonly leansOn: number;
+  /** Pool index of the sentence before it in the same paragraph; -1 for none. */
+  readonly before: number;
+  /** It makes no sense without the sentence before. */
+  readonly leans: boolean;
 }
 
 function buildPool(texts: readonly SourceText[]): SentencePool {
@@ -75,7 +79,11 @@ function buildPool(texts: readonly SourceText[]): SentencePool {
       const own = scores(index, query);
       const under = scores(headings, query);
       return units.map(({ order }) => {
-        const score = own.get(order) ?? 0;
+        const { before, leans } = sentences[order]!;
+        const ahead = own.get(before) ?? 0;
+        const direct = (own.get(order) ?? 0) + beforeShare * ahead;
+        // What leans on a sentence is about the same thing.
+        const score = leans ? Math.max(direct, ahead) : direct;
         return score === 0 ? 0 : score + headingShare * (under.get(order) ?? 0);
       });
     },
@@ -120,7 +128,8 @@ function addSentences(
         plain: shown.plain,
         heading,
         usable,
-        leansOn: leans ? before : -1,
+        before,
+        leans,
       });
       before = sentences.length - 1;
     }
@@ -179,7 +188,7 @@ function* unitsOf(sentences: readonly PoolSentence[]): Generator<PoolUnit> {
   for (const [order, sentence] of sentences.entries()) {
     const members = chain(sentences, order);
     if (members === undefined) continue;
-    const terms = members.flatMap((at) => termsOf(sentences[at]!.plain));
+    const terms = termsOf(sentence.plain);
     yield {
       source: sentence.source,
       order,
@@ -194,9 +203,10 @@ function* unitsOf(sentences: readonly PoolSentence[]): Generator<PoolUnit> {
 /** The sentence with those it leans on; none when one of them cannot be shown. */
 function chain(sentences: readonly PoolSentence[], order: number): readonly number[] | undefined {
   const members: number[] = [];
-  for (let at = order; at !== -1; at = sentences[at]!.leansOn) {
-    if (members.length === mostMembers || !sentences[at]!.usable) return undefined;
+  for (let at = order; members.length < mostMembers; at = sentences[at]!.before) {
+    if (!sentences[at]!.usable) return undefined;
     members.unshift(at);
+    if (!sentences[at]!.leans) return members;
   }
-  return members;
+  return undefined;
 }

@@ -1,0 +1,168 @@
+import type { Command } from "commander";
+import { existsSync, realpathSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { analyseNote } from "../core/note/analyseNote";
+import type { Note } from "../core/note/types";
+import { articleTask } from "../core/planner/articleTask";
+import type { Outline } from "../core/planner/types";
+import { OpenAiClient, serverKey } from "../models/openAiClient";
+import { OpenAiPlanner } from "../models/openAiPlanner";
+import { proxyDispatcher } from "../models/proxy";
+import { wayOut } from "../storage/fileErrors";
+import { rootOf } from "../storage/folderConfig";
+import { readPrompts } from "../storage/promptFiles";
+import { replaceFile } from "../storage/replaceFile";
+import { SourceFileReader } from "../storage/sourceFiles";
+import type { Article, ArticleParts } from "../workflows/articleParts";
+import { extractivePlanner } from "../workflows/extractivePlanner";
+import { planOutline, writeArticle } from "../workflows/generateArticle";
+import type { ServiceResult } from "../workflows/ports";
+import { readSources } from "../workflows/readSources";
+import { badInput, contextOf, type CommandContext } from "./context";
+import { ProgressBar } from "./progress";
+
+const optionsSchema = z.object({
+  profile: z.string().optional(),
+  output: z.string().optional(),
+  planOnly: z.boolean().default(false),
+  planner: z.enum(["extractive", "openai"], "--planner: extractive or openai").optional(),
+  baseUrl: z.string().optional(),
+  plannerModel: z.string().optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+/** `generate NOTE`: an article from the note's front matter. */
+export function generateCommand(program: Command): void {
+  program
+    .command("generate")
+    .description("write an article from a note's `title`, `brief` and `sources`")
+    .argument("<note>", "a Markdown file with that front matter")
+    .option(
+      "--profile <file>",
+      "the author whose voice the sections take on where that passes all checks",
+    )
+    .option("-o, --output <file>", "write the note with the article there instead of to stdout")
+    .option("--plan-only", "print the outline and stop")
+    .option("--planner <kind>", "extractive (sentences of the sources, offline) or openai")
+    .option("--base-url <url>", "any OpenAI-compatible address, e.g. http://127.0.0.1:11434/v1")
+    .option("--planner-model <name>", "the server's model; not needed where it has only one")
+    .addHelpText(
+      "after",
+      "\nThe key for the server is read from PENPRINT_API_KEY, else from OPENAI_API_KEY.\n" +
+        "Brief and sources are sent to that server; with the extractive planner nothing leaves this machine.",
+    )
+    .action(async (note: string, raw: unknown, command: Command) => {
+      const options = optionsSchema.safeParse(raw);
+      if (!options.success) throw badInput(z.prettifyError(options.error));
+      await generate(note, options.data, contextOf(command));
+    });
+}
+
+async function generate(file: string, options: Options, context: CommandContext): Promise<void> {
+  const path = resolve(file);
+  const text = await readNote(file);
+  const note = analyseNote(text);
+  const output = options.output === undefined ? undefined : resolve(options.output);
+  if (output !== undefined) refuseToOverwrite(path, output, note);
+  const sources = await readSources(note, { path, root: rootOf(path, []) }, new SourceFileReader());
+  for (const problem of note.frontMatter?.problems ?? []) context.note(`${file}: ${problem.value}`);
+  for (const { value, message } of sources?.problems ?? []) {
+    context.note(`${file}: source ${value}: ${message}`);
+  }
+  const { title, brief } = note.frontMatter ?? {};
+  const task = articleTask({ title: title?.value, brief: brief?.value }, sources);
+  const parts = await partsFor(options, context);
+  const { signal } = context;
+
+  const planned = ok(file, await planOutline(parts, task, { signal }));
+  context.note(`Planner: ${planned.planner}`);
+  for (const line of planned.notes) context.note(line);
+  if (options.planOnly) {
+    await deliver(outlineText(planned.outline), output);
+    return;
+  }
+  const matter = text.slice(0, note.frontMatter?.end ?? 0).trimEnd();
+  const below = (article: Article): string =>
+    `${matter === "" ? "" : `${matter}\n\n`}${article.markdown}`;
+  const bar = new ProgressBar(context, "sections");
+  let finished: Article | undefined;
+  try {
+    const written = await writeArticle(parts, task, planned.outline, {
+      signal,
+      progress: bar.report,
+      withTitle: title === undefined,
+      onInterrupted: (article) => (finished = article),
+    });
+    finished = ok(file, written);
+  } finally {
+    bar.stop();
+    if (finished !== undefined) {
+      for (const line of finished.notes) context.note(line);
+      await deliver(below(finished), output);
+    }
+  }
+}
+
+async function readNote(file: string): Promise<string> {
+  try {
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+  } catch (error) {
+    throw badInput(`${file} cannot be read (${messageOf(error)}): name a Markdown file.`);
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** What the user wrote is not replaced: only a note that is nothing but front matter may be its own output. */
+function refuseToOverwrite(path: string, output: string, note: Note): void {
+  const isSame = existsSync(output) && realpathSync(output) === realpathSync(path);
+  const body = note.text.slice(note.frontMatter?.end ?? 0);
+  if (isSame && body.trim() !== "") {
+    throw badInput(
+      `${output} holds text below its front matter, which would be lost: name another file with -o.`,
+    );
+  }
+}
+
+async function partsFor(options: Options, context: CommandContext): Promise<ArticleParts> {
+  const { planner, proxy } = context.settings;
+  if ((options.planner ?? planner.kind) === "extractive") return { planner: extractivePlanner };
+  const client = new OpenAiClient({
+    baseUrl: options.baseUrl ?? planner.baseUrl,
+    model: options.plannerModel ?? planner.model,
+    key: serverKey("", process.env),
+    timeoutSeconds: planner.timeoutSeconds,
+    dispatcher: proxyDispatcher(proxy, process.env),
+  });
+  return { planner: new OpenAiPlanner(client, await readPrompts()), fallback: extractivePlanner };
+}
+
+function ok<T>(file: string, result: ServiceResult<T>): T {
+  if (result.kind === "ok") return result.value;
+  throw badInput(`${file}: ${result.why} ${result.userAction}`);
+}
+
+function outlineText({ title, sections }: Outline): string {
+  const lines = sections.flatMap(({ heading, summary, points }) => [
+    `## ${heading}`,
+    "",
+    ...(summary === "" || summary === heading ? [] : [summary, ""]),
+    ...(points.length === 0 ? [] : [...points.map((point) => `- ${point}`), ""]),
+  ]);
+  return [`# ${title}`, "", ...lines].join("\n").trimEnd() + "\n";
+}
+
+async function deliver(text: string, output: string | undefined): Promise<void> {
+  if (output === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    await replaceFile(output, [Buffer.from(text, "utf8")]);
+  } catch (error) {
+    throw badInput(`${output} cannot be written (${messageOf(error)}). ${wayOut(error, output)}`);
+  }
+}
