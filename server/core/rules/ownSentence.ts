@@ -22,17 +22,13 @@ export function ownPassage(passage: AuthorPassage): Related {
   return relatedTo(passage, undefined);
 }
 
+/** The place is the whole passage's: a profile keeps its folded text, whose lines are not those of the note. */
 function relatedTo(passage: AuthorPassage, shown: Span | undefined): Related {
   const { text, location, startLine, endLine } = passage;
-  const before = shown === undefined ? "" : text.slice(0, shown.start);
-  const quoted = shown === undefined ? text : text.slice(shown.start, shown.end);
-  const line = startLine + (before.match(/\n/g)?.length ?? 0);
-  const start = shown === undefined ? startLine : Math.min(line, endLine);
-  const end = shown === undefined ? endLine + 1 : start + 1;
   return {
     location,
-    range: { start: { line: start, character: 0 }, end: { line: end, character: 0 } },
-    message: shorten(quoted),
+    range: { start: { line: startLine, character: 0 }, end: { line: endLine + 1, character: 0 } },
+    message: shorten(shown === undefined ? text : text.slice(shown.start, shown.end)),
   };
 }
 
