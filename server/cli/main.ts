@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check";
 import { CommandError, interrupted } from "./context";
 import { generateCommand } from "./generate";
 import { learnCommand } from "./learn";
@@ -19,6 +20,7 @@ const program = new Command("penprint")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
 
+checkCommand(program);
 generateCommand(program);
 learnCommand(program);
 scoreCommand(program);

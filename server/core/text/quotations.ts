@@ -14,6 +14,8 @@ const closing: Readonly<Record<string, string>> = {
 
 /** UTF-16 units; a longer stretch between marks is a mark that was never closed. */
 const LONGEST = 2_000;
+/** A quotation holds no more marks than this. */
+const MOST_MARKS = 40;
 const letter = /[\p{L}\p{N}]/u;
 
 /**
@@ -42,7 +44,8 @@ function closeOf(masked: string, marks: readonly number[], index: number): numbe
   const wanted = closing[mark];
   if (wanted === undefined || !opens(masked, open)) return undefined;
   const single = mark === "\u2018" || mark === "\u201A";
-  for (let next = index + 1; next < marks.length; next++) {
+  const last = Math.min(marks.length - 1, index + MOST_MARKS);
+  for (let next = index + 1; next <= last; next++) {
     const at = marks[next]!;
     if (at > open + LONGEST) return undefined;
     if (!wanted.includes(masked.charAt(at))) continue;

@@ -1,0 +1,158 @@
+import { existsSync } from "node:fs";
+import { realpath } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { analyseNote, LONGEST_NOTE } from "../../core/note/analyseNote";
+import { allRules } from "../../core/rules/registry";
+import type { Profile } from "../../core/style/profile";
+import { viewOf } from "../../core/style/view";
+import { LineIndex } from "../../core/text/lineIndex";
+import type { Settings } from "../../protocol/settings";
+import { readBackground } from "../../storage/backgroundFile";
+import { ChoiceFile } from "../../storage/choices";
+import { matchesAny, readFolderRules, rootOf } from "../../storage/folderConfig";
+import { DiskNotes } from "../../storage/noteFiles";
+import { readProfile } from "../../storage/profileStore";
+import { SourceFileReader } from "../../storage/sourceFiles";
+import { NoteChecker, type NoteAuthor, type NotePlace } from "../../workflows/checkNote";
+import { readSources } from "../../workflows/readSources";
+import { badInput, type CommandContext } from "../context";
+import { slashed, type CheckedFile } from "./checkedFile";
+
+export interface CheckRequest {
+  readonly paths: readonly string[];
+  readonly profile: string | undefined;
+  readonly settings: Settings;
+  /** Absolute; undefined = found for each note. */
+  readonly root: string | undefined;
+}
+
+/** Checks every note that the paths name, one after the other; `found` is called as each is done. */
+export async function checkFiles(
+  request: CheckRequest,
+  context: CommandContext,
+  found: (file: CheckedFile) => void,
+): Promise<void> {
+  const author = await authorOf(request.profile, context);
+  const sources = new SourceFileReader();
+  const checker = new NoteChecker({
+    rules: allRules,
+    settings: () => request.settings,
+    authorOf: author,
+    folderRules: ({ path, root }) => readFolderRules(path, root),
+    readSources: (note, place) => readSources(note, place, sources),
+    isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),
+  });
+  const disk = new DiskNotes();
+  for (const named of await notesAt(request, disk)) {
+    context.signal.throwIfAborted();
+    if (named.why !== undefined) {
+      found(unread(named.path, named.why));
+      continue;
+    }
+    const read = await disk.read(named.absolute);
+    if (read.kind === "unreadable") {
+      found(unread(named.path, `This file ${read.why}; it was not checked.`));
+      continue;
+    }
+    const place = { path: named.absolute, root: request.root ?? rootOf(named.absolute, []) };
+    found(await checkOne(checker, place, named.path, read.text));
+  }
+}
+
+async function checkOne(
+  checker: NoteChecker,
+  place: NotePlace,
+  path: string,
+  text: string,
+): Promise<CheckedFile> {
+  const note = analyseNote(text);
+  const { findings, notes } = await checker.open(place).check(note);
+  const lines = new LineIndex(text);
+  const problems = note.frontMatter?.problems ?? [];
+  return {
+    path,
+    text,
+    lines,
+    findings,
+    notes: [
+      ...(text.length > LONGEST_NOTE
+        ? [`Longer than ${LONGEST_NOTE / 1e6} million characters: only its front matter was read.`]
+        : []),
+      ...problems.map(({ start, value }) => `Line ${lines.lineAt(start) + 1}: ${value}`),
+      ...notes,
+    ],
+  };
+}
+
+function unread(path: string, why: string): CheckedFile {
+  return { path, text: "", lines: new LineIndex(""), notes: [why], findings: [] };
+}
+
+interface NamedNote {
+  /** As given, forward slashes. */
+  readonly path: string;
+  readonly absolute: string;
+  /** Why it cannot be checked. */
+  readonly why?: string;
+}
+
+/** Notes in the order in which they were named; one that is named twice is checked once. */
+async function notesAt(
+  { paths, settings }: CheckRequest,
+  disk: DiskNotes,
+): Promise<readonly NamedNote[]> {
+  const absent = paths.find((path) => !existsSync(path));
+  if (absent !== undefined) throw badInput(`${absent} does not exist: name files or folders.`);
+  const named = new Map<string, NamedNote>();
+  for (const path of paths) {
+    const { include } = settings.learn;
+    const { notes, leftOut } = await disk.find([path], { include, exclude: [] });
+    const shown = (absolute: string): string => shownAs(path, absolute);
+    for (const { path: absolute, real } of notes) {
+      if (!named.has(real)) named.set(real, { path: shown(absolute), absolute });
+    }
+    for (const { path: absolute, why } of leftOut) {
+      if (!why.startsWith("cannot be read")) continue;
+      named.set(absolute, {
+        path: shown(absolute),
+        absolute,
+        why: `This ${why}; it was not checked.`,
+      });
+    }
+  }
+  return [...named.values()];
+}
+
+/** `absolute` seen through the path that was given for it or for a folder above it. */
+function shownAs(given: string, absolute: string): string {
+  const inside = relative(resolve(given), absolute);
+  return slashed(inside === "" ? given : isAbsolute(inside) ? absolute : join(given, inside));
+}
+
+/** Without a profile there is no author, and style is not judged. */
+async function authorOf(
+  file: string | undefined,
+  { dataFolder }: CommandContext,
+): Promise<(place: NotePlace | undefined) => Promise<NoteAuthor>> {
+  if (file === undefined) return () => Promise.resolve({ stopped: new Set() });
+  const profile = await profileAt(file);
+  const background = await readBackground();
+  const choices = await new ChoiceFile(dataFolder).read();
+  const stopped = new Set(choices.stopped[profile.author] ?? []);
+  return async (place) => {
+    const without = place === undefined ? {} : { without: await realpath(place.path) };
+    return { view: viewOf(profile, background, without), stopped };
+  };
+}
+
+async function profileAt(file: string): Promise<Profile> {
+  const read = await readProfile(resolve(file));
+  switch (read.kind) {
+    case "read":
+      return read.profile;
+    case "absent":
+      throw badInput(`${file} does not exist: make it with \`penprint learn\`.`);
+    case "refused":
+      throw badInput(`${file} ${read.why}`);
+  }
+}
