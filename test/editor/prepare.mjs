@@ -1,9 +1,11 @@
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { testCache } from "./installCodeServer.mjs";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export const output = join(root, "test-output", "editor");
@@ -31,17 +33,18 @@ export async function prepare() {
   await cp(join(root, "samples"), workspace, { recursive: true });
   const harness = join(temporary, "harness");
   await mkdir(harness);
+  const model = join(testCache(), "model", "SmolLM2-135M-Instruct.Q4_1.gguf");
   const settings = {
     "editor.fontSize": 13,
     "files.simpleDialog.enable": true,
     "penprint.author": "me",
+    ...(existsSync(model) && { "penprint.model.location": model }),
     "workbench.startupEditor": "none",
     "chat.disableAIFeatures": true,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
   };
   const env = {
     PENPRINT_DATA: join(temporary, "data"),
-    PENPRINT_MODEL: process.env["PENPRINT_MODEL"] ?? "",
     PENPRINT_SUITE_RESULTS: join(root, "test-output", "results", "editor.json"),
     PENPRINT_SUITE_HARNESS: harness,
   };

@@ -1,5 +1,10 @@
 import { runTests } from "./runner";
 import "./start";
+import "./learning";
+import "./findings";
+import "./rewriting";
+import "./articles";
+import "./robustness";
 
 /** What both @vscode/test-electron and the code-server harness call. */
 export async function run(): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { screenshot } from "./hands";
 
 interface TestCase {
   readonly name: string;
@@ -26,6 +27,7 @@ export async function runTests(): Promise<void> {
       console.log(`  ok    ${name} (${seconds()} s)`);
     } catch (error) {
       failed++;
+      await screenshot(`failed-${failed}`);
       const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
       console.log(`  FAIL  ${name} (${seconds()} s)\n${trace}`);
     }

@@ -4,6 +4,7 @@ import {
   commands,
   extensions,
   languages,
+  Selection,
   TabInputTextDiff,
   Uri,
   window,
@@ -49,7 +50,7 @@ export async function open(path: string): Promise<TextEditor> {
 }
 
 export function findings(document: TextDocument): readonly Diagnostic[] {
-  return languages.getDiagnostics(document.uri).filter(({ source }) => source === "Penprint");
+  return languages.getDiagnostics(document.uri).filter(({ source }) => source === "penprint");
 }
 
 export function ruleOf({ code }: Diagnostic): string {
@@ -58,6 +59,23 @@ export function ruleOf({ code }: Diagnostic): string {
 
 export async function closeAll(): Promise<void> {
   await commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** Selects the paragraph that begins with `words`, and answers it. */
+export function selectParagraph(editor: TextEditor, words: string): string {
+  const { document } = editor;
+  const at = document.getText().indexOf(words);
+  assert.ok(at >= 0, `the note holds "${words}"`);
+  const { range, text } = document.lineAt(document.positionAt(at));
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range);
+  return text;
+}
+
+/** Undoes once, with the note in front. */
+export async function undo(document: TextDocument): Promise<void> {
+  await window.showTextDocument(document);
+  await commands.executeCommand("undo");
 }
 
 /** The diff of a suggestion that is open, if one is. */

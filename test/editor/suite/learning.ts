@@ -1,0 +1,36 @@
+import { strict as assert } from "node:assert";
+import { commands, Uri, window } from "vscode";
+import { listProfilesRequest } from "../../../server/protocol/requests";
+import { screenshot } from "./hands";
+import { test } from "./runner";
+import { activate, closeAll, folder, until } from "./window";
+
+test("learns the author of a folder", async () => {
+  const { server, statusBar } = await activate();
+  const done = commands.executeCommand("penprint.learnStyle", Uri.joinPath(folder(), "notes"));
+  const profile = await until(
+    "a learned profile",
+    () => (server.status?.profile.state === "ready" ? server.status.profile : undefined),
+    60_000,
+  );
+  assert.equal(profile.author, "me");
+  assert.ok(profile.words > 5000, `${profile.words} words`);
+  await until("the author in the status bar", () => statusBar.text.includes("me"));
+  const profiles = await server.request(listProfilesRequest, {});
+  assert.deepEqual(
+    profiles.map(({ author }) => author),
+    ["me"],
+  );
+  await screenshot("02-learned");
+  await commands.executeCommand("notifications.clearAll");
+  await done;
+});
+
+test("shows the style profile as a page", async () => {
+  await commands.executeCommand("penprint.showProfile");
+  await until("the page", () =>
+    window.tabGroups.activeTabGroup.activeTab?.label.includes("Style of me"),
+  );
+  await screenshot("03-style-profile");
+  await closeAll();
+});
