@@ -1,11 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { checkCommand } from "./check";
 import { CommandError, interrupted } from "./context";
-import { generateCommand } from "./generate";
-import { learnCommand } from "./learn";
-import { scoreCommand } from "./score";
-import { benchCommand } from "./bench";
-import { verifyCommand } from "./verify";
 import { version } from "../../package.json";
 
 const program = new Command("penprint")
@@ -20,12 +14,18 @@ const program = new Command("penprint")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
 
-checkCommand(program);
-generateCommand(program);
-learnCommand(program);
-scoreCommand(program);
-verifyCommand(program);
-benchCommand(program);
+/** By first word; loaded when the line names it, so that no command waits for what another one needs. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  bench: async () => (await import("./bench")).benchCommand,
+  check: async () => (await import("./check")).checkCommand,
+  generate: async () => (await import("./generate")).generateCommand,
+  learn: async () => (await import("./learn")).learnCommand,
+  log: async () => (await import("./log")).logCommand,
+  model: async () => (await import("./model")).modelCommand,
+  restyle: async () => (await import("./restyle")).restyleCommand,
+  score: async () => (await import("./score")).scoreCommand,
+  verify: async () => (await import("./verify")).verifyCommand,
+};
 
 run().then(
   (code) => {
@@ -38,6 +38,7 @@ run().then(
 
 async function run(): Promise<number> {
   try {
+    await register();
     await program.parseAsync();
     return 0;
   } catch (error) {
@@ -48,5 +49,13 @@ async function run(): Promise<number> {
       return error.exitCode;
     }
     throw error;
+  }
+}
+
+/** All of them where the line names none: for help, and for "did you mean". */
+async function register(): Promise<void> {
+  const named = process.argv.slice(2).filter((word) => Object.hasOwn(commands, word));
+  for (const name of named.length > 0 ? new Set(named) : Object.keys(commands)) {
+    (await commands[name]!())(program);
   }
 }

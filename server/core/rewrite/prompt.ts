@@ -1,3 +1,4 @@
+import { fill, parsePrompt } from "../planner/prompt";
 import type { AuthorPassage } from "../style/types";
 
 export interface PromptMessage {
@@ -9,31 +10,21 @@ export interface PromptMessage {
 const LONGEST_REFERENCE = 150;
 
 /**
- * Fills the template (`assets/prompts/restyle.md`): its `## system` and `## user` parts with `{{passages}}` and
- * `{{draft}}`. Texts stand between tags that they cannot close, never between code fences.
+ * Fills the template (`assets/prompts/restyle.md`) with `{{passages}}` and `{{draft}}`. Texts stand between tags that
+ * they cannot close, never between code fences.
  */
 export function restylePrompt(
   template: string,
   draft: string,
   references: readonly AuthorPassage[],
 ): readonly PromptMessage[] {
+  const { system, user } = parsePrompt(template);
   const passages = references.map(({ text }) => tagged("passage", clipped(text))).join("\n");
-  const filled = (part: string): string =>
-    part
-      .replaceAll("{{passages}}", () => passages)
-      .replaceAll("{{draft}}", () => tagged("draft", draft))
-      .trim();
-  const parts = new Map(
-    [...template.matchAll(/^## (system|user)\s*\n([^]*?)(?=^## |(?![^]))/gm)].map((part) => [
-      part[1],
-      part[2] ?? "",
-    ]),
-  );
-  return (["system", "user"] as const).map((role) => {
-    const part = parts.get(role);
-    if (part === undefined) throw new Error(`The prompt template has no "## ${role}" part.`);
-    return { role, content: filled(part) };
-  });
+  const values = { passages, draft: tagged("draft", draft) };
+  return [
+    { role: "system", content: fill(system, values) },
+    { role: "user", content: fill(user, values) },
+  ];
 }
 
 function tagged(tag: string, text: string): string {
