@@ -17,7 +17,7 @@ export interface AuthorOptions {
   readonly profileFile?: string;
   readonly choices: ChoiceFile;
   readonly logger: Logger;
-  settings(path?: string): Settings;
+  readonly settings: (path?: string) => Settings;
 }
 
 /** The authors of a data folder. */
