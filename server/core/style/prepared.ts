@@ -136,6 +136,10 @@ export class PreparedProfile {
     return (this.joinedUnits ??= unitsOf(this.numbers, this.background));
   }
 
+  numbersOf(note: number): readonly PassageNumbers[] {
+    return this.numbers[note]!;
+  }
+
   /** Of each passage of a note. */
   vectorsOf(note: number): readonly SparseVector[] {
     return (this.passageVectors[note] ??= this.numbers[note]!.map((passage) =>

@@ -82,20 +82,18 @@ function describe(authors: readonly BackgroundAuthor[], calibration: Calibration
   for (const { features, values } of vectors) {
     features.forEach((feature, i) => (mean[feature]! += values[i]! / vectors.length));
   }
-  const { basis, variance } = principalOf(vectors, mean, RANK);
-  const scale = Float32Array.from(basis, (direction) => largest(direction) / 127);
-  const steps = new Int8Array(weights.length * basis.length);
-  basis.forEach((direction, k) =>
-    direction.forEach((value, f) => {
-      steps[f * basis.length + k] = Math.round(value / scale[k]!);
-    }),
-  );
+  const { basis, variance, rank } = principalOf(vectors, mean, RANK);
+  const scale = new Float32Array(rank).fill(1e-12);
+  basis.forEach((value, i) => {
+    scale[i % rank] = Math.max(scale[i % rank]!, Math.abs(value) / 127);
+  });
+  const steps = Int8Array.from(basis, (value, i) => Math.round(value / scale[i % rank]!));
   const header: BackgroundHeader = {
     version: 1,
     language: "en",
     kept,
     blocks,
-    rank: basis.length,
+    rank,
     ridge: RIDGE,
     calibration,
     habits: usualHabits(authors.map((author) => author.habits)),
@@ -141,9 +139,6 @@ function mostCommon(
     .sort(([a, i], [b, j]) => j - i || (a < b ? -1 : 1))
     .slice(0, most);
 }
-
-const largest = (direction: Float32Array): number =>
-  direction.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
 
 /** Neighbouring passages of a note joined until they reach that many words. */
 export function joinTo(passages: readonly string[], words: number): string[] {

@@ -3,6 +3,7 @@ import { logitOf, probabilityOf, signalsOf, spreadOf, type OwnSpread } from "./c
 import { along, type Discriminant } from "./discriminant";
 import { counterOf } from "./features";
 import { PhraseIndex } from "./phrases";
+import { learnPositions } from "./positions";
 import { discriminantWithout, PreparedProfile } from "./prepared";
 import { profileId, tooSmall, type Profile } from "./profile";
 import { PassageIndex } from "./retrieval";
@@ -13,6 +14,12 @@ import { vectorOf } from "./vectors";
 export const SHORTEST_SCORED = 20;
 /** Views kept of one profile; each holds some 60 kB once it has scored. */
 const MOST_VIEWS = 32;
+
+/**
+ * Passages; where a note is left out of a bigger profile, the others' positions are taken as learned: one note moves them
+ * little there, and measuring anew would take long.
+ */
+const MOST_MEASURED_ANEW = 200;
 
 export interface ViewOptions {
   /** The note under judgement: its absolute real path, or its path as the profile names it. */
@@ -167,12 +174,21 @@ class NoteView implements StyleView {
       return silent(`Whole passages are judged in "${background.language}" alone so far.`);
     }
     const discriminant = discriminantWithout(prepared.units, background, (note) => left.has(note));
-    const passages = profile.rates.notes.flatMap((note, i) => (left.has(i) ? [] : note.passages));
+    const rest = profile.rates.notes
+      .map((note, i) => ({ note, numbers: prepared.numbersOf(i), i }))
+      .filter(({ i }) => !left.has(i));
     if (discriminant === undefined) return silent("No passage is left to compare with.");
-    const own = spreadOf(
-      passages.map((passage) => passage.position),
-      passages.map((passage) => passage.words),
-    );
+    const passages = rest.flatMap(({ note }) => note.passages);
+    const own =
+      left.size > 0 && passages.length <= MOST_MEASURED_ANEW
+        ? learnPositions(
+            rest.map(({ numbers }) => numbers),
+            background,
+          ).own
+        : spreadOf(
+            passages.map((passage) => passage.position),
+            passages.map((passage) => passage.words),
+          );
     return { kind: "judged", value: { discriminant, own } };
   }
 }
