@@ -16,7 +16,7 @@ const LONGEST_REFERENCE = 150;
 export function restylePrompt(
   template: string,
   draft: string,
-  references: readonly AuthorPassage[],
+  references: readonly Pick<AuthorPassage, "text">[],
 ): readonly PromptMessage[] {
   const { system, user } = parsePrompt(template);
   const passages = references.map(({ text }) => tagged("passage", clipped(text))).join("\n");
