@@ -7,6 +7,8 @@ export interface Lexicon {
   rarity(stem: string): number;
   /** Whether the word is known in lower case, so that a capital at a sentence's start means nothing. */
   isCommonWord(lower: string): boolean;
+  /** Whether the background has the word in any form. */
+  isKnownStem(stem: string): boolean;
   synonyms(stem: string): ReadonlySet<string>;
   /** What the word is a kind of ("sparrow" -> "bird"): a claim may say the wider word, never the narrower. */
   wider(stem: string): ReadonlySet<string>;
@@ -39,6 +41,7 @@ function load(): Lexicon {
   return {
     rarity: (stem) => rarity.get(stem) ?? data.rarestIdf,
     isCommonWord: (lower) => lowerCase.has(lower),
+    isKnownStem: (stem) => rarity.has(stem),
     synonyms: (stem) => synonyms.get(stem) ?? nothing,
     wider: (stem) => wider.get(stem) ?? nothing,
     opposites: (stem) => opposites.get(stem) ?? nothing,

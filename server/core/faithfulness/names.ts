@@ -76,7 +76,7 @@ function isNamePart(text: string, terms: readonly Term[], i: number): boolean {
   const before = terms[i - 1];
   if (before?.capital === true && titles.has(before.lower)) return true;
   if (!first && !startsClause(text, term.start)) return true;
-  return !lexicon().isCommonWord(term.lower);
+  return !lexicon().isCommonWord(term.lower) && !lexicon().isKnownStem(term.stem);
 }
 
 const isUpper = (text: string): boolean => text.length > 1 && text === text.toUpperCase();

@@ -226,6 +226,8 @@ export function distinct(terms: readonly Term[]): readonly Term[] {
 
 function* indexed(source: SourceText): Generator<IndexedSentence> {
   const masked = maskSource(source.text);
+  /** A table's rows say what its head names. */
+  let header: readonly string[] | undefined;
   for (const { start, end, block } of sourceSentences(masked)) {
     const text = masked.slice(start, end);
     const terms = termsOf(text).map((term) => ({
@@ -233,13 +235,17 @@ function* indexed(source: SourceText): Generator<IndexedSentence> {
       start: start + term.start,
       end: start + term.end,
     }));
+    const stems = new Set(terms.map((term) => term.stem));
+    if (!text.startsWith("|")) header = undefined;
+    else if (header === undefined) header = [...stems];
+    else for (const stem of header) stems.add(stem);
     yield {
       source,
       start,
       end,
       block,
       terms,
-      stems: new Set(terms.map((term) => term.stem)),
+      stems,
       quantities: quantitiesIn(text).map((q) => ({
         ...q,
         start: start + q.start,

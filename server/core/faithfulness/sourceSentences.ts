@@ -32,11 +32,24 @@ export function sourceSentences(masked: string): readonly SourceSentence[] {
     const text = masked.slice(part.start, part.end);
     for (const sentence of splitSentences(text, splitWords(text, text))) {
       if (sentence.words.length === 0) continue;
-      sentences.push({ start: part.start + sentence.start, end: part.start + sentence.end, block });
+      for (const piece of statements(text, sentence)) {
+        sentences.push({ start: part.start + piece.start, end: part.start + piece.end, block });
+      }
     }
     block++;
   }
   return sentences;
+}
+
+/** What semicolons join is said apart. */
+function* statements(text: string, { start, end }: Span): Generator<Span> {
+  let from = start;
+  for (const found of text.slice(start, end).matchAll(/;\s+/g)) {
+    const at = start + found.index + 1;
+    yield { start: from, end: at };
+    from = start + found.index + found[0].length;
+  }
+  if (from < end) yield { start: from, end };
 }
 
 const LONGEST_BLOCK = 20_000;

@@ -63,6 +63,7 @@ function* parts(text: string, start: number): Generator<{ text: string; start: n
 }
 
 function normalise(text: string): string {
+  if (/^[a-z]+$/.test(text)) return text;
   return text
     .normalize("NFKC")
     .toLowerCase()

@@ -5,21 +5,39 @@ import { CARRIED, featuresOf, type Findings } from "./features";
 import { inspect, probability } from "./judge";
 import type { SourceIndex } from "./sourceIndex";
 import type { ClaimVerdict, Issue } from "./types";
+import { firstPersons } from "./wordLists";
 import { unsupportedSpans } from "./unsupportedSpans";
 
-/** A claim of one's own experience is held against a source only when the source is plainly about the same. */
-const SAME_STORY = 0.6;
+/** "We" and "I" are held against a source only where it tells the same of itself: this share of the claim's weight. */
+const SAME_STORY = 0.35;
 /** A word or number whose best sentence is this much farther from the claim than the best evidence is attached elsewhere. */
 const ELSEWHERE = 0.4;
 /** A quotation is checked letter by letter: nothing is left to weigh. */
 const MISQUOTED = 0.95;
+/** A single difference in a sentence that is otherwise the source's own says more than the weights know. */
+const LONE_DIFFERENCE = 0.8;
+const ALMOST_THE_SAME = 0.6;
+const SAME_SUBJECT = 0.45;
+const VERY_NEARLY_THE_SAME = 0.7;
+
+/** The least score of a claim with differences that need no weighing. */
+function floorOf({ quotations, quantities, polarity, alignment }: Findings): number {
+  if (quotations.misquoted > 0) return MISQUOTED;
+  const nearness = alignment.bySentence;
+  const otherQuantity = quantities.absentNumbers + quantities.absentDates > 0;
+  if (quantities.replaced > 0 && nearness >= SAME_SUBJECT) return LONE_DIFFERENCE;
+  if (otherQuantity && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
+  if (polarity.opposite > 0 && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
+  if (polarity.negation > 0 && nearness >= VERY_NEARLY_THE_SAME) return LONE_DIFFERENCE;
+  return 0;
+}
 
 /**
  * Scores from which a claim is underlined: with a difference that can be pointed at, and for a claim that merely finds
  * no support. Chosen on the sets that the weights were fitted on, by documents that were left out.
  */
-const FLAG_POINTED = 0.7;
-const FLAG_UNPOINTED = 0.9;
+const FLAG_POINTED = 0.75;
+const FLAG_UNPOINTED = 0.7;
 
 const isPointed = (issue: Issue): boolean =>
   issue.kind !== "unsupported" && issue.kind !== "attachment";
@@ -29,11 +47,11 @@ export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
   const found = inspect(claim, index);
   const misquoted = found.quotations.issues;
   const cannot = uncheckable(claim);
-  if (cannot !== undefined && misquoted.length === 0 && !isSameStory(cannot, found)) {
+  if (cannot !== undefined && misquoted.length === 0 && !isSameStory(cannot, found, index)) {
     return uncheckableVerdict(claim, cannot);
   }
   const weighed = probability(featuresOf(found, index));
-  const score = misquoted.length > 0 ? Math.max(weighed, MISQUOTED) : weighed;
+  const score = Math.max(weighed, floorOf(found));
   const issues = issuesOf(found, index);
   const against = score >= 0.5;
   const contradicted = issues.some(
@@ -48,7 +66,7 @@ export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
     end: claim.text.length,
     verdict: !against ? "supported" : contradicted ? "contradicted" : "unsupported",
     score,
-    unsupportedSpans: against ? unsupportedSpans(found) : [],
+    unsupportedSpans: unsupportedSpans(found),
     evidence,
     why: against ? (issues[0]?.why ?? "no source carries this") : "",
     flagged: score >= (issues.some(isPointed) ? FLAG_POINTED : FLAG_UNPOINTED),
@@ -62,8 +80,12 @@ export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
   };
 }
 
-const isSameStory = (cannot: Uncheckable, found: Findings): boolean =>
-  cannot === "own experience" && found.alignment.byWindow >= SAME_STORY;
+const isSameStory = (cannot: Uncheckable, { alignment }: Findings, index: SourceIndex): boolean =>
+  cannot === "own experience" &&
+  alignment.bySentence >= SAME_STORY &&
+  alignment.nearest.some((at) =>
+    index.sentences[at]!.terms.some((term) => firstPersons.has(term.lower)),
+  );
 
 function uncheckableVerdict(claim: Claim, why: Uncheckable): ClaimVerdict {
   return {

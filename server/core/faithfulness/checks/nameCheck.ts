@@ -79,8 +79,12 @@ function missingTerms(name: Name, index: SourceIndex): readonly Term[] {
     const joined = name.terms.map((term) => term.lower).join("");
     if (index.sentencesWith(joined).length > 0) return [];
   }
-  return missing.filter((term) => !isInitial(term, name, index));
+  const left = missing.filter((term) => !isInitial(term, name, index));
+  return left.length <= name.terms.length * MAY_MISS ? [] : left;
 }
+
+/** A long name may have this share of words that its sources leave out. */
+const MAY_MISS = 0.34;
 
 function knows(term: Term, index: SourceIndex): boolean {
   if (index.sentencesWith(term.lower).length > 0 || index.holdsStem(term.stem)) return true;
@@ -96,7 +100,7 @@ function knows(term: Term, index: SourceIndex): boolean {
 
 /** "Italian" for a source that says "Italy": endings that make a people of a place, and back. */
 function demonymRoots(lower: string): readonly string[] {
-  const root = lower.replace(/(?:ians?|eans?|ans?|ese|ish|is|i|ia|y|a|e)$/, "");
+  const root = lower.replace(/(?:ians?|eans?|ans?|ese|ish|isms?|ists?|ic|is|i|ia|y|a|e)$/, "");
   return root.length >= 4 ? [root] : [];
 }
 

@@ -242,8 +242,6 @@ const comparisons: ReadonlySet<string> = new Set(
   "more less most least before after above below over under always never".split(" "),
 );
 
-const SCOPE = 2;
-
 /** After "not" or "no" these deny nothing: "not only", "no matter". */
 const denyingNothing: ReadonlySet<string> = new Set([
   "only",
@@ -254,13 +252,12 @@ const denyingNothing: ReadonlySet<string> = new Set([
   "wonder",
 ]);
 
-/** A negation among the few words before it, with no comma between. */
+/** The first word of content after a negation, with no comma between, is what it denies. */
 function isDenied(terms: readonly Term[], at: number): boolean {
-  for (let i = at - 1, far = 0; i >= 0 && far < SCOPE; i--) {
+  for (let i = at - 1; i >= 0; i--) {
     if (!terms[i + 1]!.joined) return false;
     if (negators.has(terms[i]!.lower)) return !denyingNothing.has(terms[i + 1]!.lower);
-    if (terms[i]!.lower === "but") return false;
-    if (terms[i]!.content) far++;
+    if (terms[i]!.lower === "but" || terms[i]!.content) return false;
   }
   return false;
 }

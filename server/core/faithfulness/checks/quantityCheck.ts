@@ -65,22 +65,36 @@ export function checkQuantities(
   return { absentNumbers, absentSmallNumbers, absentDates, replaced, farthest, elsewhere, issues };
 }
 
-/** The share of the claim's weight that the best window around one of the sentences carries. */
+/** More places than this are not looked at: the best are among those that share most by themselves. */
+const MOST_PLACES = 8;
+
+/** The one of these sentences whose window carries most of the claim's weight, and that share. */
 export function bestCoverage(
   claim: Claim,
   sentences: readonly number[],
   index: SourceIndex,
 ): { readonly at: number; readonly coverage: number } {
-  let best = { at: sentences[0]!, coverage: -1 };
-  for (const at of sentences) {
-    const window = index.windowOf(at);
+  const postings = claim.content.map((term) => index.postings(term.stem));
+  const shareAt = (places: readonly number[]): number => {
     let sum = 0;
-    for (const term of claim.content) {
-      const postings = index.postings(term.stem);
-      const support = Math.max(0, ...window.map((i) => postings.get(i) ?? 0));
-      if (support > 0) sum += support * weightOf(term);
+    for (const [i, found] of postings.entries()) {
+      let support = 0;
+      for (const at of places) support = Math.max(support, found.get(at) ?? 0);
+      if (support > 0) sum += support * weightOf(claim.content[i]!);
     }
-    const coverage = sum / Math.max(1e-9, claim.weight);
+    return sum / Math.max(1e-9, claim.weight);
+  };
+  const likely =
+    sentences.length <= MOST_PLACES
+      ? sentences
+      : sentences
+          .map((at) => ({ at, alone: shareAt([at]) }))
+          .sort((a, b) => b.alone - a.alone)
+          .slice(0, MOST_PLACES)
+          .map(({ at }) => at);
+  let best = { at: sentences[0]!, coverage: -1 };
+  for (const at of likely) {
+    const coverage = shareAt(index.windowOf(at));
     if (coverage > best.coverage) best = { at, coverage };
   }
   return best;

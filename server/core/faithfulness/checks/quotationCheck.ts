@@ -18,6 +18,7 @@ export function checkQuotations(claim: Claim, index: SourceIndex): QuotationFind
   const issues: Issue[] = [];
   for (const span of claim.quotations) {
     const inner = claim.text.slice(span.start + 1, span.end - 1);
+    if (isTitle(inner)) continue;
     const parts = quoteParts(inner);
     const words = parts.flatMap((part) => part.split(" ")).filter((word) => word !== "");
     if (words.length < LEAST_WORDS) continue;
@@ -36,4 +37,12 @@ export function checkQuotations(claim: Claim, index: SourceIndex): QuotationFind
     );
   }
   return { misquoted: issues.length, issues };
+}
+
+/** Most of its longer words are capitalised: a work's name, not somebody's words. */
+function isTitle(inner: string): boolean {
+  const words = inner.match(/\p{L}{4,}/gu) ?? [];
+  return (
+    words.length > 0 && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length > 0.7
+  );
 }
