@@ -1,9 +1,9 @@
 /** A model's answer without what models put around one: tags of the prompt and a line that announces the text. */
 export function bareAnswer(answer: string): string {
   return answer
+    .replace(/^\s*(?:here(?:'s|\u2019s| is)|sure|certainly)\b[^\n]{0,120}:\s*\n+/i, "")
     .replace(/^\s*<draft>\s*/i, "")
     .replace(/\s*<\/draft>[^]*$/i, "")
-    .replace(/^\s*(?:here(?:'s|\u2019s| is)|sure|certainly)\b[^\n]{0,120}:\s*\n+/i, "")
     .replace(/\r\n?/g, "\n")
     .split(/\n[ \t]*\n\s*/)
     .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " ").trim())

@@ -110,7 +110,8 @@ const lineBreak = /\r?\n[ \t>]*/;
 /** Breaks a paragraph into lines where the one it replaces was broken into lines, at the same width. */
 function wrappedLike(paragraph: string, before: string): string {
   const separator = lineBreak.exec(before)?.[0];
-  if (separator === undefined || / {2,}\r?\n|\\\r?\n/.test(before)) return paragraph;
+  if (separator === undefined || paragraph === before || / {2,}\r?\n|\\\r?\n/.test(before))
+    return paragraph;
   const width = Math.max(...before.split(lineBreak).map(({ length }) => length));
   const lines: string[] = [];
   for (const word of paragraph.split(" ")) {
