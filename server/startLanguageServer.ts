@@ -1,11 +1,18 @@
 import { join } from "node:path";
 import type { Connection } from "vscode-languageserver/node";
 import { version } from "../package.json";
+import { makeArticleDesk } from "./composition/articles";
 import { makeAuthors } from "./composition/authors";
+import { makeCapture } from "./composition/capture";
+import { Stylists } from "./composition/stylists";
+import { makeRewrite } from "./composition/suggestions";
 import type { Logger } from "./core/log";
 import { allRules } from "./core/rules/registry";
+import { serveArticles } from "./lsp/articles";
 import { runCommands } from "./lsp/commands";
+import { serveModels } from "./lsp/models";
 import { Profiles } from "./lsp/profiles";
+import { Rewriting } from "./lsp/rewriting";
 import { createServer } from "./lsp/server";
 import { StatusReport } from "./lsp/statusReport";
 import { ChoiceFile } from "./storage/choices";
@@ -53,6 +60,24 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
   const { session, diagnostics } = server;
   const status = new StatusReport(session);
   const profiles = new Profiles(session, authors, diagnostics, status);
+  const capture = makeCapture(session, status, options.dataFolder);
+  /** In memory alone: the client keeps it. */
+  let apiKey = "";
+  const key = (): string => apiKey;
+  const stylists = new Stylists({
+    dataFolder: options.dataFolder,
+    logger,
+    status,
+    settings: () => session.settings.at(session.folders[0]),
+    key,
+  });
+  const rewriting = new Rewriting(session, makeRewrite(stylists, key), capture.decisions);
+  serveArticles(session, makeArticleDesk(sources, key), (suggestion) =>
+    capture.decisions.remember(suggestion),
+  );
+  serveModels(session, stylists, (given) => {
+    apiKey = given;
+  });
   runCommands(session, {
     stopPattern: (argument) => profiles.stopPattern(argument),
     ignoreRuleIn: async (folder, rule) => {
@@ -61,10 +86,31 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
       diagnostics.refresh();
       return { ok: true, why: "" };
     },
-    applyRewrite: () => Promise.resolve({ ok: false, why: "" }),
+    applyRewrite: rewriting.apply,
   });
-  server.onReady(() => profiles.report());
-  server.onSettings(() => void profiles.report());
-  connection.onShutdown(() => profiles.stop());
+  const report = (): void => {
+    const { planner } = session.settings.at(session.folders[0]);
+    const isServer = planner.kind === "openai";
+    status.update({
+      planner: {
+        kind: planner.kind,
+        name: isServer ? planner.model : "extractive",
+        address: isServer ? planner.baseUrl : "",
+      },
+    });
+    capture.report();
+    void profiles.report();
+    // Not before the editor has its first findings: looking for the model reads a large file's hash.
+    setTimeout(() => void stylists.report(), 1000).unref();
+  };
+  server.onReady(async () => {
+    report();
+    await capture.open();
+  });
+  server.onSettings(report);
+  connection.onShutdown(() => {
+    profiles.stop();
+    stylists.dispose();
+  });
   connection.listen();
 }

@@ -8,7 +8,7 @@ import {
   exportDecisionsRequest,
   listDecisionsRequest,
 } from "../protocol/requests";
-import type { CaptureEdits, Consent, Recorded } from "../workflows/captureEdits";
+import type { CaptureEdits, Recorded } from "../workflows/captureEdits";
 import type { ServiceResult } from "../workflows/ports";
 import type { OpenNote } from "./openNotes";
 import { toSpan } from "./ranges";
@@ -43,7 +43,7 @@ export class Decisions implements SuggestionBook {
     private readonly capture: CaptureEdits,
     private readonly store: DecisionStore,
     /** Keeps the answer to the one question. */
-    private readonly setConsent: (consent: Exclude<Consent, "ask">) => Promise<void>,
+    private readonly setConsent: (keep: boolean) => Promise<void>,
   ) {
     this.follow();
     this.serve();
@@ -127,7 +127,7 @@ export class Decisions implements SuggestionBook {
         : { ok: false, why: `${result.why}. ${result.userAction}`, rows: 0 };
     });
     answer(connection, captureConsentRequest, async ({ keep }) => {
-      await this.setConsent(keep ? "on" : "off");
+      await this.setConsent(keep);
       await this.capture.answered();
       return { ok: true };
     });

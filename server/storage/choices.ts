@@ -15,8 +15,6 @@ const choicesSchema = z.object({
   folders: z.record(z.string(), z.string()).default({}),
   /** Patterns by author that *This is how I write* stopped. */
   stopped: z.record(z.string(), z.array(z.string()).readonly()).default({}),
-  /** The answer to the one question about keeping decisions. */
-  capture: z.enum(["ask", "on", "off"]).default("ask"),
 });
 export type StoredChoices = z.infer<typeof choicesSchema>;
 
@@ -25,22 +23,15 @@ const none: StoredChoices = choicesSchema.parse({ version: 1 });
 /** `choices.json` in the data folder; shared by all windows. */
 export class ChoiceFile {
   readonly file: string;
-  private known: StoredChoices = none;
 
   constructor(dataFolder: string) {
     this.file = join(dataFolder, "choices.json");
   }
 
-  /** As last read or written. */
-  get latest(): StoredChoices {
-    return this.known;
-  }
-
   /** A missing file means nothing was chosen; so does one that cannot be read, and a later update says so. */
   async read(): Promise<StoredChoices> {
     const read = await this.parse();
-    this.known = read.kind === "read" ? read.choices : none;
-    return this.known;
+    return read.kind === "read" ? read.choices : none;
   }
 
   /** Reads, changes and writes with no other window in between. */
@@ -54,7 +45,6 @@ export class ChoiceFile {
         const after = { ...change(read.choices), version: 1 as const };
         const text = `${JSON.stringify(after, null, 2)}\n`;
         await replaceFile(this.file, [Buffer.from(text)], () => lock.check());
-        this.known = after;
         return { kind: "done" };
       });
     } catch (error) {

@@ -1,0 +1,108 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "../core/log";
+import type { StatusReport } from "../lsp/statusReport";
+import type { Settings } from "../protocol/settings";
+import type { OpenStylist } from "../models/openStylist";
+import { assetsFolder, installationRoot } from "../storage/installation";
+import type { Progress, ServiceResult, Stylist } from "../workflows/ports";
+
+interface Parts {
+  readonly dataFolder: string;
+  readonly logger: Logger;
+  readonly status: StatusReport;
+  readonly settings: () => Settings;
+  readonly key: () => string;
+}
+
+/** The stylist that the settings name, opened when it is first needed and anew when they change. */
+export class Stylists {
+  private open: { readonly key: string; readonly stylist: Promise<OpenStylist> } | undefined;
+  private current: OpenStylist | undefined;
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Process id of the embedded model's process; 0 when none runs. */
+  get pid(): number {
+    return this.current?.embedded?.pid ?? 0;
+  }
+
+  async get(): Promise<Stylist> {
+    const { model, planner, proxy } = this.parts.settings();
+    const key = JSON.stringify([model, planner.timeoutSeconds, proxy, this.parts.key()]);
+    if (this.open?.key !== key) {
+      this.dispose();
+      this.open = { key, stylist: this.make() };
+    }
+    return (await this.open.stylist).stylist;
+  }
+
+  dispose(): void {
+    const open = this.open;
+    this.open = undefined;
+    this.current = undefined;
+    void open?.stylist.then((stylist) => stylist.dispose());
+  }
+
+  /** Tells the status bar whether there is a model, without starting it. */
+  async report(): Promise<void> {
+    const { model } = this.parts.settings();
+    if (model.serverUrl !== "") {
+      const name = model.serverModel === "" ? model.serverUrl : model.serverModel;
+      this.parts.status.update({ model: { state: "idle", name, message: model.serverUrl } });
+      return;
+    }
+    if (this.current !== undefined) return;
+    const { modelFileOptions, modelName } = await import("../models/openStylist");
+    const { findModel } = await import("../models/files/modelFiles");
+    const found = await findModel(modelFileOptions(this.parts.settings(), this.places()));
+    const name = modelName(model.location);
+    this.parts.status.update({
+      model:
+        found.kind === "ok"
+          ? { state: "idle", name, message: "" }
+          : { state: "missing", name, message: `${found.why}. ${found.userAction}` },
+    });
+  }
+
+  async fetch(
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<ServiceResult<{ readonly file: string }>> {
+    const { modelFileOptions } = await import("../models/openStylist");
+    const { fetchModel } = await import("../models/files/modelFiles");
+    const fetched = await fetchModel(
+      modelFileOptions(this.parts.settings(), this.places()),
+      progress,
+      signal,
+    );
+    await this.report();
+    return fetched.kind === "ok" ? { kind: "ok", value: { file: fetched.value.file } } : fetched;
+  }
+
+  private places() {
+    return {
+      dataFolder: this.parts.dataFolder,
+      assetsFolder: assetsFolder(),
+      childFile: join(installationRoot(), "dist", "model-child.js"),
+    };
+  }
+
+  private async make(): Promise<OpenStylist> {
+    const { logger, status, key, settings } = this.parts;
+    const { openStylist } = await import("../models/openStylist");
+    const template = await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8");
+    const opened = openStylist({
+      ...this.places(),
+      settings: settings(),
+      template,
+      adapter: null,
+      key: key(),
+      logger,
+    });
+    this.current = opened;
+    const name = opened.stylist.model;
+    opened.embedded?.onState((state) => status.update({ model: { name, ...state } }));
+    return opened;
+  }
+}
