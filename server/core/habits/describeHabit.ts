@@ -2,6 +2,7 @@ import { wilson, type Interval } from "./statistics";
 import { lengthsOf } from "./lengths";
 import { measures } from "./measures";
 import { habitKey } from "./types";
+import { oneWayChoices } from "./wordVariants";
 
 const families: Readonly<Record<string, string>> = {
   contractions: "contractions",
@@ -143,8 +144,7 @@ function choiceSummaries(counts: Readonly<Record<string, number>>): HabitSummary
   for (const [choice, picked] of choices) {
     const total = picked.reduce((sum, [, count]) => sum + count, 0);
     const [option, count] = picked.reduce((best, other) => (other[1] > best[1] ? other : best));
-    const isOpen = ["hyphens", "capitals"].includes(familyOf(choice));
-    if (total < ENOUGH || (isOpen && picked.length < 2)) continue;
+    if (total < ENOUGH || isPartOrPlain(choice)) continue;
     const interval = wilson(count, total);
     const key = habitKey(choice, option);
     summaries.push({
@@ -155,6 +155,14 @@ function choiceSummaries(counts: Readonly<Record<string, number>>): HabitSummary
     });
   }
   return summaries;
+}
+
+/** Part of a group that is shown itself, a single term, or a word that everybody prefers. */
+function isPartOrPlain(choice: string): boolean {
+  const family = familyOf(choice);
+  if (["hyphens", "capitals"].includes(family) || oneWayChoices.has(choice)) return true;
+  const isPart = ["contractions", "spelling"].includes(family) && choice !== family;
+  return isPart && choice !== "spelling.ize" && choice !== "spelling.learnt";
 }
 
 function measureSummaries(

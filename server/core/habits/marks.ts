@@ -18,7 +18,7 @@ export const dashes: Detector = {
   find: (prose) =>
     [
       ...prose.masked.matchAll(
-        /(?<=[\p{L}\p{N}\p{Pe}\p{Pf}\uFFFC"'.,!?])( ?)(\u2014|\u2013|---?|-)( ?)(?=[\p{L}\p{N}\p{Ps}\p{Pi}\uFFFC"'])/gu,
+        /(?<=[\p{L}\p{N}\p{Pe}\p{Pf}\p{Pi}\uFFFC"'.,!?])( ?)(\u2014|\u2013|---?|-)( ?)(?=[\p{L}\p{N}\p{Ps}\p{Pi}\uFFFC"'])/gu,
       ),
     ].flatMap((match): Occurrence[] => {
       const [whole, before = "", mark = "", after = ""] = match;

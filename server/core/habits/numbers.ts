@@ -26,7 +26,7 @@ const written = new RegExp(
 const digits = /(?<![\p{L}\p{N}'\u2019.,:#$\u20AC\u00A3/+\u200B-])([2-9]|1[0-2])(?= )/gu;
 /** "chapter 3 covers": a label, no count. "2 of the 3", "3 to 5 days" and "page 4 shows" are left alone too. */
 const labelBefore =
-  /(?:\p{Lu}[\p{L}\p{N}]*|chapter|step|figure|table|section|part|page|phase|version|level|day|week|year|note|item|number|no\.|line|type|class|grade|tier|round|question|option|example|lesson|episode|to|or|of|and|than|by|=) $/u;
+  /(?:(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{N}]*|chapter|step|figure|table|section|part|page|phase|version|level|day|week|year|note|item|number|line|type|class|grade|tier|round|question|option|example|lesson|episode|to|or|of|and|than|by|no\.)|=) $/u;
 
 /** Small numbers that count something, two to nine and ten to twelve: in words or in digits. */
 export const numbers: Detector = {

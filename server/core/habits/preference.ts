@@ -15,23 +15,26 @@ export interface Preference {
   readonly low: number;
 }
 
-/** Below this many own occurrences a choice cannot speak for itself. */
+/** Below this many own occurrences a choice cannot speak against its group. */
 const FEW = 6;
+/** At this rate a choice is in line with its group. */
+const IN_LINE = 0.9;
 
 /**
- * What the author prefers where `occurrence` stands: by the choice itself where it came up often enough, else by its
- * group, as long as the choice itself does not contradict.
+ * What the author prefers where `occurrence` stands: by the choice itself, or by its group where that is surer and the
+ * choice itself does not speak against it.
  */
 export function preferenceFor(
   view: StyleView,
   occurrence: Pick<Occurrence, "choice" | "group">,
 ): Preference | undefined {
   const own = preferredOption(view, occurrence.choice);
-  if (own !== undefined && (own.times >= FEW || occurrence.group === undefined)) return own;
-  if (occurrence.group === undefined) return undefined;
+  if (occurrence.group === undefined) return own;
   const group = preferredOption(view, occurrence.group);
-  if (group === undefined || (own !== undefined && own.option !== group.option)) return undefined;
-  return group;
+  if (own === undefined || group === undefined) return group ?? own;
+  if (own.option !== group.option) return own.times >= FEW ? own : undefined;
+  const isInLine = own.times < FEW || own.picked >= IN_LINE * own.times;
+  return isInLine && group.low > own.low ? group : own;
 }
 
 function preferredOption(view: StyleView, choice: string): Preference | undefined {

@@ -40,6 +40,7 @@ interface Spelling {
   readonly text: readonly { readonly option: string; readonly text: string }[];
 }
 
+/** British authors write "learned" too, so that class speaks for itself alone. */
 const group = "spelling";
 /** One side of these has other meanings: only the other side is a choice. */
 const ambiguous = new Set([
@@ -65,7 +66,8 @@ function readPairs(): ReadonlyMap<string, Spelling> {
         if (other === undefined) continue;
         const add = (written: string, option: string, meant: string, instead: string): void => {
           if (ambiguous.has(written)) return;
-          all.set(written, { choice, option, group, text: [{ option: instead, text: meant }] });
+          const spelling = { choice, option, text: [{ option: instead, text: meant }] };
+          all.set(written, name === "learnt" ? spelling : { ...spelling, group });
         };
         add(text, "british", other, "american");
         add(other, "american", text, "british");

@@ -54,6 +54,11 @@ function isTaken(option: string, written: string, masked: string, at: number): b
 }
 
 const forms = readTable();
+
+/** Choices whose first option has other uses, so that most people "prefer" it. */
+export const oneWayChoices: ReadonlySet<string> = new Set(
+  [...forms.values()].flat().flatMap(({ choice, oneWay }) => (oneWay ? [choice] : [])),
+);
 const anyForm = new RegExp(
   `(?<![\\p{L}\\p{N}\\u200B\\uFFFC_.-])(?:${[...forms.keys()]
     .sort((a, b) => b.length - a.length)

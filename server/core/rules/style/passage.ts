@@ -1,14 +1,20 @@
-import { percent } from "../../habits/describeHabit";
 import { differences } from "../../habits/passageHabits";
 import { ownPassage } from "../ownSentence";
 import type { PassageRule } from "../types";
 
-/** Below this probability that the author wrote it, a passage is shown; below the second, as a warning. */
-const UNLIKE = 0.1;
-const FOREIGN = 0.01;
+/**
+ * Below this sum of evidence (log-odds) a passage is shown; below the second, as a warning. Chosen so that of an author's
+ * own unseen passages at most one in 2,000 words is shown.
+ */
+const UNLIKE = -4.2;
+const FOREIGN = -6.5;
 /** A reason is a habit that the author's own passages would show so rarely. */
 const TELLING = 0.05;
 const MOST_REASONS = 3;
+/** What a habit adds to the evidence: this share of its surprise beyond `EXPECTED`, and at most `MOST` nats of it. */
+const SHARE = 0.6;
+const EXPECTED = 2;
+const MOST = 5;
 
 export const passage: PassageRule = {
   scope: "passage",
@@ -20,27 +26,34 @@ export const passage: PassageRule = {
   check: (one, { style, stopped }) => {
     if (style === undefined) return [];
     const judged = style.score(one.plain);
-    if (judged.kind === "silent" || judged.value.probability >= UNLIKE) return [];
-    const { probability } = judged.value;
+    if (judged.kind === "silent" || judged.value.logit >= 0) return [];
     const reasons = differences(one, style, TELLING)
       .filter(({ habit }) => !stopped.has(habit))
-      .slice(0, MOST_REASONS)
-      .map(({ words }) => words);
+      .slice(0, MOST_REASONS);
+    const evidence = reasons.reduce(
+      (sum, { chance }) => sum - SHARE * surprise(chance),
+      judged.value.logit,
+    );
+    if (evidence >= UNLIKE) return [];
     const why =
       reasons.length === 0
         ? "its wording and punctuation as a whole; no single habit stands out"
-        : reasons.join("; ");
+        : reasons.map(({ words }) => words).join("; ");
     return [
       {
         start: 0,
         end: one.end - one.start,
         rule: "style/passage",
-        severity: probability < FOREIGN ? "warning" : "information",
-        score: 1 - probability,
-        message: `This passage does not read like you (${percent(probability)} likely yours): ${why}.`,
+        severity: evidence < FOREIGN ? "warning" : "information",
+        score: 1 / (1 + Math.exp(evidence)),
+        message: `This passage does not read like you: ${why}.`,
         related: style.nearest(one.plain, 2).map(ownPassage),
         fixes: [],
       },
     ];
   },
 };
+
+function surprise(chance: number): number {
+  return Math.min(MOST, Math.max(0, -Math.log(chance) - EXPECTED));
+}
