@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../../../package.json";
 import { allRules } from "../../core/rules/registry";
@@ -11,7 +11,12 @@ export function sarifContext(): SarifContext {
   return {
     version,
     rules: allRules,
-    pageOf: (rule) => readFileSync(join(folder, `${rule.id}.md`), "utf8"),
+    pageOf: (rule) => {
+      const page = join(folder, `${rule.id}.md`);
+      return existsSync(page)
+        ? readFileSync(page, "utf8")
+        : `# ${rule.title}\n\n${rule.description}\n`;
+    },
     workingFolder: process.cwd(),
   };
 }

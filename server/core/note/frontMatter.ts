@@ -43,6 +43,7 @@ class FrontMatterReader {
   readonly #from: number;
   readonly #to: number;
   readonly #problems: Located<string>[] = [];
+  #broken = false;
 
   constructor(text: string, from: number, to: number) {
     this.#text = text;
@@ -79,10 +80,12 @@ class FrontMatterReader {
         prettyErrors: false,
         uniqueKeys: true,
       });
-      for (const error of document.errors) {
+      const [error] = document.errors;
+      if (error !== undefined) {
         const [start, end] = error.pos;
         const span = this.#clamp(this.#from + start, this.#from + end);
         this.#problem(span, `Front matter is not valid YAML: ${firstLine(error.message)}`);
+        this.#broken = true;
       }
       return document;
     } catch {
@@ -153,8 +156,9 @@ class FrontMatterReader {
     return this.#text.slice(span.start, span.end);
   }
 
+  /** One mistake in YAML makes for many complaints; the first is nearest to it. */
   #problem(span: Span, value: string): void {
-    this.#problems.push({ ...span, value });
+    if (!this.#broken) this.#problems.push({ ...span, value });
   }
 }
 
