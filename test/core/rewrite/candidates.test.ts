@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyseNote } from "../../../server/core/note/analyseNote";
 import { bareAnswer, borrows, isChatter, repeatsItself } from "../../../server/core/rewrite/answer";
-import { candidateOfAnswer, ranked } from "../../../server/core/rewrite/candidate";
+import { candidateOfAnswer, ranked, type Candidate } from "../../../server/core/rewrite/candidate";
 import { checkContent, referenceOf } from "../../../server/core/rewrite/checkContent";
 import {
   assemble,
@@ -90,7 +90,7 @@ describe("a candidate of the model", () => {
     const words = "The river rose {D1} cm in {N2} and the bridge by the mill was closed for a week";
     const answers = [`${words}, quite quite.`, `${words}, quite.`, `${words}, quite quite.`];
     const read = answers.map((answer) => answered(draft, answer));
-    const usable = read.filter((candidate) => !("kind" in candidate));
+    const usable = read.filter((candidate): candidate is Candidate => !("kind" in candidate));
     expect(usable).toHaveLength(3);
     const order = ranked(usable).map(({ text }) => text.match(/quite/g)?.length);
     expect(order).toEqual([2, 1]);
