@@ -1,27 +1,32 @@
 import type { Command } from "commander";
 import { existsSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
+import { silentLogger } from "../core/log";
 import { analyseNote } from "../core/note/analyseNote";
 import type { Note } from "../core/note/types";
 import { articleTask } from "../core/planner/articleTask";
 import type { Outline } from "../core/planner/types";
 import { OpenAiClient, serverKey } from "../models/openAiClient";
 import { OpenAiPlanner } from "../models/openAiPlanner";
+import { openStylist } from "../models/openStylist";
 import { proxyDispatcher } from "../models/proxy";
 import { wayOut } from "../storage/fileErrors";
 import { rootOf } from "../storage/folderConfig";
+import { assetsFolder } from "../storage/installation";
 import { readPrompts } from "../storage/promptFiles";
 import { replaceFile } from "../storage/replaceFile";
 import { SourceFileReader } from "../storage/sourceFiles";
-import type { Article, ArticleParts } from "../workflows/articleParts";
+import type { Article, ArticleParts, SectionStylist } from "../workflows/articleParts";
 import { extractivePlanner } from "../workflows/extractivePlanner";
 import { planOutline, writeArticle } from "../workflows/generateArticle";
 import type { ServiceResult } from "../workflows/ports";
 import { readSources } from "../workflows/readSources";
+import { sectionStylist } from "../workflows/styleSection";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { ProgressBar } from "./progress";
+import { openView } from "./score";
 
 const optionsSchema = z.object({
   profile: z.string().optional(),
@@ -129,7 +134,11 @@ function refuseToOverwrite(path: string, output: string, note: Note): void {
 
 async function partsFor(options: Options, context: CommandContext): Promise<ArticleParts> {
   const { planner, proxy } = context.settings;
-  if ((options.planner ?? planner.kind) === "extractive") return { planner: extractivePlanner };
+  const stylist = await stylistFor(options, context);
+  const voice = stylist === undefined ? {} : { stylist };
+  if ((options.planner ?? planner.kind) === "extractive") {
+    return { planner: extractivePlanner, ...voice };
+  }
   const client = new OpenAiClient({
     baseUrl: options.baseUrl ?? planner.baseUrl,
     model: options.plannerModel ?? planner.model,
@@ -137,7 +146,31 @@ async function partsFor(options: Options, context: CommandContext): Promise<Arti
     timeoutSeconds: planner.timeoutSeconds,
     dispatcher: proxyDispatcher(proxy, process.env),
   });
-  return { planner: new OpenAiPlanner(client, await readPrompts()), fallback: extractivePlanner };
+  const server = new OpenAiPlanner(client, await readPrompts());
+  return { planner: server, fallback: extractivePlanner, ...voice };
+}
+
+/** The author's quick fixes, or the stylist's server where one is set: the embedded model needs an adapter. */
+async function stylistFor(
+  { profile }: Options,
+  { settings, dataFolder }: CommandContext,
+): Promise<SectionStylist | undefined> {
+  if (profile === undefined) return undefined;
+  const style = await openView(resolve(profile));
+  const { candidates, serverUrl } = settings.model;
+  const rules = { style, stopped: new Set<string>(), severities: {} };
+  if (serverUrl === "") return sectionStylist({ rules, candidates, seed: 0 });
+  const { stylist } = openStylist({
+    settings,
+    dataFolder,
+    assetsFolder: assetsFolder(),
+    childFile: "",
+    template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
+    adapter: null,
+    key: serverKey("", process.env),
+    logger: silentLogger,
+  });
+  return sectionStylist({ rules, candidates, seed: 0, stylist });
 }
 
 function ok<T>(file: string, result: ServiceResult<T>): T {
