@@ -3,8 +3,9 @@ import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { Transform } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { EnvHttpProxyAgent, ProxyAgent, request, type Dispatcher } from "undici";
+import { request, type Dispatcher } from "undici";
 import { z } from "zod";
+import { proxyDispatcher } from "../proxy";
 import { ModelFileError, whyOf } from "./failure";
 import { sha256Of } from "./sha256";
 
@@ -28,8 +29,7 @@ const partSchema = z.object({ url: z.string(), tag: z.string() });
 
 /** Fetches a file over HTTP: resumes what was cut off, compares the hash, and renames it into place. */
 export async function download(options: DownloadOptions): Promise<{ readonly sha256: string }> {
-  const dispatcher =
-    options.proxy === "" ? new EnvHttpProxyAgent() : new ProxyAgent({ uri: options.proxy });
+  const dispatcher = proxyDispatcher(options.proxy, process.env);
   const part = `${options.target}.part`;
   try {
     const linked = await fetchAll(options, dispatcher, part);
