@@ -39,6 +39,8 @@ function run(): void {
   } else if (values.stdio ?? values["node-ipc"] ?? values.pipe ?? values.socket) {
     // A client that goes away takes the server with it: stdin and sockets are watched by the library, IPC here.
     process.once("disconnect", () => process.exit(1));
+    // A client may refuse any request of the server: that ends no session.
+    process.on("unhandledRejection", (reason) => console.error("penprint-server:", reason));
     startLanguageServer(createConnection(ProposedFeatures.all), {
       dataFolder: resolve(values["data-dir"] ?? defaultDataFolder()),
       ...(values.profile === undefined ? {} : { profileFile: resolve(values.profile) }),

@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError, type CancellationToken } from "vscode-langua
 import { z } from "zod";
 import { ignoreRuleArgument, serverCommands, stopPatternArgument } from "../protocol/commands";
 import type { Session } from "./session";
+import { warn } from "./tell";
 
 type Outcome = { readonly ok: boolean; readonly why: string };
 
@@ -20,7 +21,7 @@ export function runCommands(session: Session, handlers: CommandHandlers): void {
   const { connection } = session;
   connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token) => {
     const outcome = await run(session, handlers, command, argument, token);
-    if (!outcome.ok) connection.window.showWarningMessage(outcome.why);
+    if (!outcome.ok) warn(connection, outcome.why);
     return outcome;
   });
 }

@@ -15,6 +15,7 @@ import { toSpan } from "./ranges";
 import { answer } from "./requests";
 import type { SuggestionBook } from "./rewriting";
 import type { Session } from "./session";
+import { warn } from "./tell";
 
 /** The log of decisions as the user looks at it. */
 export interface DecisionStore {
@@ -117,7 +118,7 @@ export class Decisions implements SuggestionBook {
     answer(connection, deleteDecisionsRequest, async ({ ids }) => {
       const result = await this.store.delete(new Set(ids));
       if (result.kind === "ok") return result.value;
-      connection.window.showWarningMessage(`${result.why}. ${result.userAction}`);
+      warn(connection, `${result.why}. ${result.userAction}`);
       return { deleted: 0 };
     });
     answer(connection, exportDecisionsRequest, async ({ format, file }) => {

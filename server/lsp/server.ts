@@ -12,6 +12,7 @@ import { Session } from "./session";
 import { ClientSettings, followSettings } from "./settings";
 import { pathOf } from "./uris";
 import { Watching } from "./watching";
+import { warn } from "./tell";
 
 export interface ServerParts {
   readonly version: string;
@@ -36,7 +37,7 @@ export interface Server {
 
 /** The features that need no more than notes and a profile; `main.ts` adds the others. */
 export function createServer(connection: Connection, parts: ServerParts): Server {
-  const settings = new ClientSettings((problem) => connection.window.showWarningMessage(problem));
+  const settings = new ClientSettings((problem) => warn(connection, problem));
   const checker = new NoteChecker({
     ...parts.check,
     settings: (place) => settings.at(place?.path),
