@@ -1,6 +1,6 @@
 import { realpath, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { escapePath, glob } from "tinyglobby";
 import type {
   LocatedSources,
@@ -116,7 +116,9 @@ export class SourceFileReader implements SourceFiles {
   }
 
   private async pattern(entry: string, folder: string, root: string): Promise<LocatedSources> {
-    const found = await search([entry.split("\\").join("/")], folder);
+    const patterns = [entry.split("\\").join("/")];
+    const beside = await search(patterns, folder);
+    const found = beside?.length === 0 ? await search(patterns, root) : beside;
     if (found === undefined) {
       return none(
         "warning",
@@ -157,20 +159,6 @@ export class SourceFileReader implements SourceFiles {
           [join(folder, `${name}.md`)],
         )
       : { kind: "files", paths: [nearest], watched: [nearest], problems: [] };
-  }
-}
-
-/** The folder that a note's sources may not leave: the workspace folder, else the nearest ancestor with `.penprint.json` or `.git`, else the note's own. */
-export function sourceRoot(notePath: string, workspaceFolders: readonly string[] = []): string {
-  const holding = workspaceFolders
-    .filter((folder) => inside(realOrSameSync(folder), realOrSameSync(dirname(notePath))))
-    .sort((a, b) => b.length - a.length)[0];
-  if (holding !== undefined) return holding;
-  const own = dirname(resolve(notePath));
-  for (let folder = own; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".penprint.json")) || existsSync(join(folder, ".git")))
-      return folder;
-    if (dirname(folder) === folder) return own;
   }
 }
 
@@ -274,14 +262,6 @@ const distance = (folder: string, path: string): number => relative(folder, path
 async function realOrSame(path: string): Promise<string> {
   try {
     return await realpath(path);
-  } catch {
-    return resolve(path);
-  }
-}
-
-function realOrSameSync(path: string): string {
-  try {
-    return realpathSync(path);
   } catch {
     return resolve(path);
   }

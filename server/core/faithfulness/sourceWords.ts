@@ -1,3 +1,4 @@
+import type { Span } from "../text/span";
 import { normaliseQuote } from "./quote";
 import type { IndexedSentence } from "./sourceIndex";
 import type { Evidence, SourceText } from "./types";
@@ -33,27 +34,24 @@ export class SourceWords {
     return best;
   }
 
-  /** From the first to the last word that the quotation has too. */
-  private trimmed(
-    sentence: IndexedSentence,
-    words: readonly string[],
-  ): { readonly start: number; readonly end: number } {
+  /** As many words as the quotation has, where most of them are; from its first and to its last word where those are near. */
+  private trimmed({ terms }: IndexedSentence, words: readonly string[]): Span {
     const wanted = new Set(words);
-    const terms = sentence.terms;
+    const length = Math.min(terms.length, words.length);
     let from = 0;
-    let to = terms.length - 1;
     let most = -1;
-    const length = Math.min(terms.length, words.length + 2);
     for (let i = 0; i + length <= terms.length; i++) {
       const hits = terms.slice(i, i + length).filter((term) => wanted.has(term.lower)).length;
       if (hits > most) {
         most = hits;
         from = i;
-        to = i + length - 1;
       }
     }
-    while (from < to && !wanted.has(terms[from]!.lower)) from++;
-    while (to > from && !wanted.has(terms[to]!.lower)) to--;
-    return { start: terms[from]!.start, end: terms[to]!.end };
+    let to = from + length - 1;
+    const isEdge = (at: number, word: string | undefined): boolean => terms[at]?.lower === word;
+    const near = [0, -1, 1, -2, 2];
+    from += near.find((by) => isEdge(from + by, words[0])) ?? 0;
+    to += near.find((by) => isEdge(to + by, words[words.length - 1])) ?? 0;
+    return { start: terms[from]!.start, end: terms[Math.max(from, to)]!.end };
   }
 }

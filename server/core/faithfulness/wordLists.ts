@@ -19,7 +19,7 @@ export const functionWords = list(`
   upon us use used uses using usually various very via was wasn't way we were weren't what what's whatever when whenever
   where whereas wherever whether which while who who's whoever whole whom whose why will with within without won't would
   wouldn't yet you your yours yourself
-  according among including include includes included based etc eg ie mr mrs ms dr st vs`);
+  according among including based etc eg ie mr mrs ms dr st vs`);
 
 export const negators = list(`
   not no never none nobody nothing neither nor cannot without hardly barely scarcely lack lacks lacked fail fails failed

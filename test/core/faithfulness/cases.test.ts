@@ -63,7 +63,7 @@ const wrong: readonly (readonly [IssueKind, string])[] = [
   ["quotation", 'The chair said "we shall buy the mill whatever it costs us".'],
   ["quotation", 'In her words, "a swift will come back to another wall for years".'],
   ["contradiction", "Owen Tarrant, the treasurer, supported the purchase of the mill."],
-  ["contradiction", "Lena Fisk, the chair, opposed the purchase of the mill."],
+  ["contradiction", "Lena Fisk, the chair, opposed it."],
   ["contradiction", "The purchase decreased the society's debt."],
   ["contradiction", "Most of the barns stand in the south of the vale."],
   ["contradiction", "The count did include the quarry at Stanner."],

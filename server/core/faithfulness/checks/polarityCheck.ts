@@ -52,6 +52,8 @@ export const noPolarity: PolarityFindings = {
   issues: [],
 };
 
+/** From this share on a sentence is the claim's own, whatever its neighbours say. */
+const ALMOST_THE_SAME = 0.7;
 /** Below this share of the claim's weight a sentence is about something else, and no flip can be told. */
 const ABOUT_THE_SAME = 0.34;
 
@@ -146,12 +148,14 @@ function compare(
 function checkOpposites(claim: Claim, alignment: Alignment, index: SourceIndex): readonly Issue[] {
   const issues: Issue[] = [];
   const own = new Set(claim.terms.map((term) => term.stem));
+  const sure = alignment.bySentence >= ALMOST_THE_SAME ? alignment.nearest : [];
   const pool = [...new Set([...alignment.nearest, ...alignment.evidence])];
   for (const [i, term] of claim.terms.entries()) {
     if (!term.content && !comparisons.has(term.lower)) continue;
-    if (pool.some((at) => hasStandIn(term, index.sentences[at]!))) continue;
+    const holds = (at: number): boolean => hasStandIn(term, index.sentences[at]!);
+    if (alignment.nearest.some(holds)) continue;
     const denied = isDenied(claim.terms, i);
-    for (const at of pool) {
+    for (const at of pool.some(holds) ? sure : pool) {
       const sentence = index.sentences[at]!;
       const j = sentence.terms.findIndex(
         (other) => areOpposite(term, other) && !own.has(other.stem),

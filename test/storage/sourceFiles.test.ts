@@ -1,0 +1,117 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { SourceSet } from "../../server/core/faithfulness/types";
+import { SourceFileReader } from "../../server/storage/sourceFiles";
+import { readSources } from "../../server/workflows/readSources";
+
+let top: string;
+let root: string;
+let files: SourceFileReader;
+
+beforeEach(() => {
+  top = realpathSync(mkdtempSync(join(tmpdir(), "penprint-sources-")));
+  root = join(top, "vault");
+  mkdirSync(join(root, "notes"), { recursive: true });
+  mkdirSync(join(root, "facts"));
+  writeFileSync(join(top, "secret.md"), "Secret.");
+  writeFileSync(join(root, "facts", "survey.md"), "The survey found 41 nests.");
+  writeFileSync(join(root, "facts", "ledger.txt"), "\uFEFFThe ledger says 12.");
+  files = new SourceFileReader();
+});
+afterEach(() => rmSync(top, { recursive: true, force: true }));
+
+const read = (...entries: readonly string[]): Promise<SourceSet | undefined> =>
+  readSources(
+    {
+      frontMatter: {
+        start: 0,
+        end: 100,
+        sources: entries.map((value, i) => ({ value, start: i, end: i + 1 })),
+        problems: [],
+      },
+    },
+    { path: join(root, "notes", "note.md"), root },
+    files,
+  );
+
+it("reads paths from the note and from the root, globs and wiki links, each file once", async () => {
+  const set = await read(
+    "../facts/survey.md",
+    "facts/*.{md,txt}",
+    "[[Survey]]",
+    "[[survey|the survey]]",
+  );
+  expect(set?.problems).toEqual([]);
+  expect(set?.texts.map(({ location }) => location).sort()).toEqual([
+    join(root, "facts", "ledger.txt"),
+    join(root, "facts", "survey.md"),
+  ]);
+});
+
+it.each([
+  ["../../secret.md", "outside"],
+  ["missing.md", "no file missing.md"],
+  ["../facts", "is a folder"],
+  ["[[Nobody]]", "no note named Nobody"],
+  ["*.md", "Nothing that can be read matches"],
+])("says what is wrong with %s", async (entry, why) => {
+  const set = await read(entry);
+  expect(set?.texts).toEqual([]);
+  expect(set?.problems[0]?.message).toContain(why);
+  expect(set?.problems[0]).toMatchObject({ severity: "warning", start: 0, end: 1 });
+});
+
+it("never fetches an address", async () => {
+  const set = await read("https://example.org/report");
+  expect(set?.problems[0]?.severity).toBe("information");
+  expect(set?.problems[0]?.message).toContain("Save a copy");
+});
+
+it("refuses a link that leads outside", async () => {
+  symlinkSync(join(top, "secret.md"), join(root, "notes", "alias.md"));
+  const set = await read("alias.md");
+  expect(set?.texts).toEqual([]);
+  expect(set?.problems[0]?.message).toContain("outside");
+});
+
+it.each([
+  ["latin.txt", Buffer.from([0x63, 0x61, 0x66, 0xe9]), "UTF-8"],
+  ["image.md", Buffer.from([0x50, 0x00, 0x51]), "no text file"],
+  ["page.html", Buffer.from("<p>hi</p>"), "HTML"],
+  ["paper.pdf", Buffer.from("%PDF-1.7"), "PDF"],
+])("cannot read %s and says why", async (name, bytes, why) => {
+  writeFileSync(join(root, "notes", name), bytes);
+  const set = await read(name);
+  expect(set?.texts).toEqual([]);
+  expect(set?.problems[0]?.message).toContain(why);
+});
+
+it("keeps the set while nothing changed, and makes a new one when a source did", async () => {
+  const first = await read("../facts/survey.md");
+  expect(await read("../facts/survey.md")).toBe(first);
+  writeFileSync(join(root, "facts", "survey.md"), "The survey found 42 nests.");
+  utimesSync(join(root, "facts", "survey.md"), new Date(), new Date(Date.now() + 5000));
+  const second = await read("../facts/survey.md");
+  expect(second?.id).not.toBe(first?.id);
+  expect(second?.texts[0]?.text).toContain("42");
+});
+
+it("watches what it read and what it looked for", async () => {
+  const set = await read("../facts/survey.md", "missing.md");
+  expect(set?.watched).toContain(join(root, "facts", "survey.md"));
+  expect(set?.watched).toContain(join(root, "notes", "missing.md"));
+});
+
+it("is undefined for a note that names nothing", async () => {
+  expect(await read()).toBeUndefined();
+});
