@@ -1,6 +1,6 @@
 import type { Passage, Prose } from "../note/types";
-import { contains, overlaps, shift } from "../text/span";
-import type { Finding, PassageRule, ProseRule, Rule, RuleContext } from "./types";
+import { contains, overlaps } from "../text/span";
+import type { Finding, Fix, PassageRule, ProseRule, Rule, RuleContext } from "./types";
 
 /** Findings of all prose rules for one run of prose, relative to it, by place. */
 export function checkProse(
@@ -79,14 +79,22 @@ function isSameSpot(a: Finding, b: Finding): boolean {
   return a.fixes.length > 0 && b.fixes.length > 0 && overlaps(a, b);
 }
 
-/** The same finding `by` UTF-16 units further on, with its fixes. */
+/** The same finding `by` UTF-16 units further on, with its fixes. Runs over half a note at a keystroke: no spreads. */
 export function moved(finding: Finding, by: number): Finding {
   if (by === 0) return finding;
+  const { rule, severity, message, score, related, pattern } = finding;
+  const start = finding.start + by;
+  const end = finding.end + by;
+  const fixes =
+    finding.fixes.length === 0 ? finding.fixes : finding.fixes.map((fix) => movedFix(fix, by));
+  return pattern === undefined
+    ? { start, end, rule, severity, message, score, related, fixes }
+    : { start, end, rule, severity, message, score, related, fixes, pattern };
+}
+
+function movedFix({ title, edits }: Fix, by: number): Fix {
   return {
-    ...shift(finding, by),
-    fixes: finding.fixes.map((fix) => ({
-      ...fix,
-      edits: fix.edits.map((edit) => shift(edit, by)),
-    })),
+    title,
+    edits: edits.map(({ start, end, newText }) => ({ start: start + by, end: end + by, newText })),
   };
 }

@@ -9,12 +9,23 @@ import type { Related } from "./types";
 /** UTF-16 units of an own sentence that a message quotes. */
 const LONGEST = 160;
 
+/** A view never changes, and the same few habits are asked about again and again. */
+const remembered = new WeakMap<StyleView, Map<string, readonly Related[]>>();
+
 /** A sentence of the author that shows a habit, as evidence beside a finding. Empty where the profile keeps no passages. */
-export function ownSentences(view: StyleView, habit: string, k = 1): readonly Related[] {
-  return view.examples(habit, k).map((passage) => {
-    const parts = analysePlain(passage.text);
-    return relatedTo(passage, sentenceWith(parts, habit, view.language));
-  });
+export function ownSentences(view: StyleView, habit: string): readonly Related[] {
+  let known = remembered.get(view);
+  if (known === undefined) remembered.set(view, (known = new Map()));
+  let found = known.get(habit);
+  if (found === undefined) {
+    found = view
+      .examples(habit, 1)
+      .map((passage) =>
+        relatedTo(passage, sentenceWith(analysePlain(passage.text), habit, view.language)),
+      );
+    known.set(habit, found);
+  }
+  return found;
 }
 
 /** A passage of the author as evidence: its first words, its place. */
