@@ -7,15 +7,25 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const values = new Int16Array(128).fill(-1);
 for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
 
+/** Characters that are made to a string at once: fewer than a call's arguments may be. */
+const CHUNK = 8192;
+
 export function toBase64(bytes: readonly number[]): string {
-  let text = "";
+  const codes: number[] = [];
+  const push = (value: number): number => codes.push(alphabet.charCodeAt(value));
   for (let i = 0; i < bytes.length; i += 3) {
     const a = bytes[i]!;
     const b = bytes[i + 1];
     const c = bytes[i + 2];
-    text += alphabet.charAt(a >> 2) + alphabet.charAt(((a & 3) << 4) | ((b ?? 0) >> 4));
-    if (b !== undefined) text += alphabet.charAt(((b & 15) << 2) | ((c ?? 0) >> 6));
-    if (c !== undefined) text += alphabet.charAt(c & 63);
+    push(a >> 2);
+    push(((a & 3) << 4) | ((b ?? 0) >> 4));
+    if (b !== undefined) push(((b & 15) << 2) | ((c ?? 0) >> 6));
+    if (c !== undefined) push(c & 63);
+  }
+  // Not character by character: that would leave a rope of strings many times as large as the text.
+  let text = "";
+  for (let at = 0; at < codes.length; at += CHUNK) {
+    text += String.fromCharCode(...codes.slice(at, at + CHUNK));
   }
   return text;
 }

@@ -29,7 +29,8 @@ export interface Discriminant {
 }
 
 const iterations = 40;
-const tolerance = 1e-4;
+/** Of the rest to the target. */
+const tolerance = 1e-3;
 
 /** The background's directions made ready for arithmetic; one per background. */
 export class Directions {
@@ -42,16 +43,20 @@ export class Directions {
     this.gain = new Float32Array(rank);
     for (let k = 0; k < rank; k++) this.gain[k] = 1 / (variance[k]! + ridge) - 1 / ridge;
     this.meanPlace = new Float32Array(rank);
-    this.meanPlace = this.project((add) => {
-      for (let f = 0; f < background.features; f++) add(f, background.mean[f]!);
-    });
+    const everything = Uint16Array.from(background.mean, (_, feature) => feature);
+    this.meanPlace = this.placeOf({ features: everything, values: background.mean });
   }
 
+  /** Coordinates along the directions, the background's mean taken off. */
   placeOf({ features, values }: SparseVector): Float32Array {
-    const place = this.project((add) => {
-      for (let i = 0; i < features.length; i++) add(features[i]!, values[i]!);
-    });
-    for (let k = 0; k < place.length; k++) place[k]! -= this.meanPlace[k]!;
+    const { rank, basis, scale } = this.background;
+    const place = new Float32Array(rank);
+    for (let i = 0; i < features.length; i++) {
+      const value = values[i]!;
+      const at = features[i]! * rank;
+      for (let k = 0; k < rank; k++) place[k]! += value * basis[at + k]!;
+    }
+    for (let k = 0; k < rank; k++) place[k] = place[k]! * scale[k]! - this.meanPlace[k]!;
     return place;
   }
 
@@ -64,17 +69,6 @@ export class Directions {
       for (let k = 0; k < rank; k++) sum += basis[at + k]! * scaled[k]!;
       dense[f]! += sum;
     }
-  }
-
-  private project(feed: (add: (feature: number, value: number) => void) => void): Float32Array {
-    const { rank, basis, scale } = this.background;
-    const place = new Float32Array(rank);
-    feed((feature, value) => {
-      const at = feature * rank;
-      for (let k = 0; k < rank; k++) place[k]! += value * basis[at + k]!;
-    });
-    for (let k = 0; k < rank; k++) place[k]! *= scale[k]!;
-    return place;
   }
 }
 

@@ -1,8 +1,6 @@
 import type { Background, BackgroundHeader } from "./background";
 import type { FeatureCounts } from "./featureCounts";
-
-/** Longest letter sequence that is counted. */
-export const LONGEST_GRAM = 5;
+import { GramTrie } from "./gramTrie";
 
 const word = /\p{L}+(?:'\p{L}+)*/gu;
 const wordOrMark = /\p{L}+(?:'\p{L}+)*|[^\p{L}\p{N}\s]+/gu;
@@ -31,63 +29,57 @@ export function distort(plain: string, kept: ReadonlySet<string>): string {
     .replace(/\d/g, "0");
 }
 
-/** Calls `see` for every letter sequence of the given lengths. */
-export function eachGram(
-  text: string,
-  shortest: number,
-  longest: number,
-  see: (gram: string) => void,
+type Kind = BackgroundHeader["blocks"][number]["kind"];
+
+/** Lengths of the letter sequences that a view counts. */
+const lengths = { letters: [2, 4], shape: [2, 5] } as const;
+
+/** The text that a view cuts its letter sequences from. */
+function gramText(kind: "letters" | "shape", plain: string, kept: ReadonlySet<string>): string {
+  const text = plain.replace(/\s+/g, " ");
+  return kind === "letters" ? text.toLowerCase() : distort(text, kept);
+}
+
+/** Calls `see` for every term of a view in a folded text: what a vocabulary is chosen from. */
+export function eachTerm(
+  kind: Kind,
+  plain: string,
+  kept: ReadonlySet<string>,
+  see: (term: string) => void,
 ): void {
+  if (kind === "words") {
+    wordsAndMarks(plain).forEach(see);
+    return;
+  }
+  const text = gramText(kind, plain, kept);
+  const [shortest, longest] = lengths[kind];
   for (let start = 0; start < text.length; start++) {
     const most = Math.min(longest, text.length - start);
     for (let length = shortest; length <= most; length++) see(text.slice(start, start + length));
   }
 }
 
-/** What each view counts, in the order of the background's blocks. */
-export const views = {
-  letters: { shortest: 2, longest: 4 },
-  words: undefined,
-  shape: { shortest: 2, longest: 5 },
-} as const;
-
-/** Calls `see` for every occurrence of a term of `kind` in a folded text. */
-export function eachTerm(
-  kind: BackgroundHeader["blocks"][number]["kind"],
-  plain: string,
-  kept: ReadonlySet<string>,
-  see: (term: string) => void,
-): void {
-  const text = plain.replace(/\s+/g, " ");
-  switch (kind) {
-    case "letters":
-      eachGram(text.toLowerCase(), views.letters.shortest, views.letters.longest, see);
-      break;
-    case "words":
-      wordsAndMarks(text).forEach(see);
-      break;
-    case "shape":
-      eachGram(distort(text, kept), views.shape.shortest, views.shape.longest, see);
-      break;
-  }
-}
-
 /** Counts the features of one background's vocabulary. Holds scratch memory: one at a time. */
 export class FeatureCounter {
-  private readonly tables: readonly {
-    readonly kind: BackgroundHeader["blocks"][number]["kind"];
-    readonly ids: ReadonlyMap<string, number>;
-  }[];
-  private readonly kept: ReadonlySet<string>;
+  private readonly views: readonly ((plain: string, see: (id: number) => void) => void)[];
   private readonly scratch: Uint16Array;
 
   constructor(background: Pick<Background, "blocks" | "kept">) {
+    const kept = new Set(background.kept);
     let next = 0;
-    this.tables = background.blocks.map(({ kind, terms }) => ({
-      kind,
-      ids: new Map(terms.map((term) => [term, next++])),
-    }));
-    this.kept = new Set(background.kept);
+    this.views = background.blocks.map(({ kind, terms }) => {
+      const ids = new Map(terms.map((term) => [term, next++]));
+      if (kind !== "words") {
+        const trie = new GramTrie(ids);
+        return (plain, see) => trie.each(gramText(kind, plain, kept), see);
+      }
+      return (plain, see) => {
+        for (const term of wordsAndMarks(plain)) {
+          const id = ids.get(term);
+          if (id !== undefined) see(id);
+        }
+      };
+    });
     this.scratch = new Uint16Array(next);
   }
 
@@ -96,14 +88,11 @@ export class FeatureCounter {
     const { scratch } = this;
     const seen: number[] = [];
     const text = withoutQuotations(plain);
-    for (const { kind, ids } of this.tables) {
-      eachTerm(kind, text, this.kept, (term) => {
-        const id = ids.get(term);
-        if (id === undefined) return;
-        if (scratch[id]! === 0) seen.push(id);
-        if (scratch[id]! < 0xffff) scratch[id]!++;
-      });
-    }
+    const see = (id: number): void => {
+      if (scratch[id]! === 0) seen.push(id);
+      if (scratch[id]! < 0xffff) scratch[id]!++;
+    };
+    for (const view of this.views) view(text, see);
     const features = Uint16Array.from(seen).sort();
     const counts = new Uint16Array(features.length);
     for (let i = 0; i < features.length; i++) {

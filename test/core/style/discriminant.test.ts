@@ -77,7 +77,7 @@ describe("the discriminant", () => {
         (sum, { vector, words: own }) => sum + (own / words) * vector.values[f]!,
         0,
       );
-      expect(value).toBeCloseTo(mean - ground.mean[f]!, 4);
+      expect(value).toBeCloseTo(mean - ground.mean[f]!, 3);
     });
   });
 
