@@ -15,7 +15,7 @@ const remembered = new WeakMap<StyleView, Map<string, readonly Related[]>>();
 /** A sentence of the author that shows a habit, as evidence beside a finding. Empty where the profile keeps no passages. */
 export function ownSentences(view: StyleView, habit: string): readonly Related[] {
   let known = remembered.get(view);
-  if (known === undefined) remembered.set(view, (known = new Map()));
+  if (known === undefined) remembered.set(view, (known = new Map<string, readonly Related[]>()));
   let found = known.get(habit);
   if (found === undefined) {
     found = view
