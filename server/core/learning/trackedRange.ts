@@ -60,10 +60,10 @@ export function narrowed(before: string, edit: TextEdit): TextEdit {
 export function fateOf(range: TrackedRange, text: string, known: AcceptedText): Fate {
   const inner = text.slice(range.inner.start, range.inner.end);
   const outer = text.slice(range.outer.start, range.outer.end);
-  const final = outer === known.accepted ? outer : trimToLines(text, range);
-  if (final === known.accepted) return { kind: "kept", text: final };
+  if (outer === known.accepted) return { kind: "kept", text: outer };
   if (inner === known.original || outer === known.original) return { kind: "undone" };
-  return { kind: "revised", text: final };
+  const final = trimToLines(text, range);
+  return { kind: final === known.accepted ? "kept" : "revised", text: final };
 }
 
 /** The inner text with what was typed at its edges on the same line: "end" + "." is one sentence still. */
