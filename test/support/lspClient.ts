@@ -56,6 +56,8 @@ export interface ClientOptions {
   /** More command line arguments, such as `--profile FILE`. */
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** The process that the server is to outlive by no more than seconds; by default this one. */
+  readonly clientProcess?: number;
   /** Another build of the server. */
   readonly server?: string;
 }
@@ -120,7 +122,7 @@ export class LspClient {
     child.stderr.on("data", (data: Buffer) => client.logs.push(data.toString()));
     connection.listen();
     client.initialized = await connection.sendRequest(InitializeRequest.type, {
-      processId: process.pid,
+      processId: options.clientProcess ?? process.pid,
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still demands it
       rootUri: null,
       capabilities: options.capabilities ?? pullingEditor,
