@@ -57,9 +57,13 @@ describe("learn and score", () => {
       expect(scored.code).toBe(2);
       expect(own).toMatchObject({ id: "own" });
       expect(own!.style).toBeGreaterThan(foreign!.style + 0.3);
-      expect(bad).toMatchObject({ id: null, error: expect.stringContaining("line 2") });
+      expect(bad).toMatchObject({ id: null, error: expect.stringContaining("line 2") as unknown });
       expect(foreign!.id).toBe(2);
-      expect(short).toEqual({ id: "short", style: null, why: expect.stringContaining("2 words") });
+      expect(short).toEqual({
+        id: "short",
+        style: null,
+        why: expect.stringContaining("2 words") as unknown,
+      });
     },
   );
 

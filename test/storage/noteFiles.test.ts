@@ -2,10 +2,11 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DiskNotes } from "../../server/storage/noteFiles";
+import type { NotePatterns } from "../../server/workflows/ports";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { writeFiles } from "../support/writtenNotes";
 
-const everything = { include: ["**/*.md"], exclude: [] };
+const everything: NotePatterns = { include: ["**/*.md"], exclude: [] };
 const isRoot = process.getuid?.() === 0;
 
 async function found(paths: readonly string[], patterns = everything) {
@@ -92,12 +93,15 @@ describe("reading notes", () => {
 
   test("binary, another encoding and a missing file are answers", async () => {
     expect(await read(Buffer.from([65, 0, 66]))).toMatchObject({
-      why: expect.stringContaining("no text"),
+      why: expect.stringContaining("no text") as unknown,
     });
     expect(await read(Buffer.from([65, 0xe9, 66]))).toMatchObject({
-      why: expect.stringContaining("UTF-8"),
+      why: expect.stringContaining("UTF-8") as unknown,
     });
     const missing = await new DiskNotes().read(join(temporaryFolder(), "a.md"));
-    expect(missing).toMatchObject({ kind: "unreadable", why: expect.stringContaining("ENOENT") });
+    expect(missing).toMatchObject({
+      kind: "unreadable",
+      why: expect.stringContaining("ENOENT") as unknown,
+    });
   });
 });

@@ -70,7 +70,7 @@ test("a profile of a newer version says so and is left alone", async () => {
   writeFileSync(file, text);
   expect(await readProfile(file)).toMatchObject({
     kind: "refused",
-    why: expect.stringMatching(/newer than this Penprint reads.*update Penprint/),
+    why: expect.stringMatching(/newer than this Penprint reads.*update Penprint/) as unknown,
   });
   expect(readFileSync(file, "utf8")).toBe(text);
 });
