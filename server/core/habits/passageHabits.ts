@@ -6,6 +6,7 @@ import { lengthsOf } from "./lengths";
 import { measures } from "./measures";
 import { chanceOfAtLeast, chanceOfAtMost, rateOf } from "./statistics";
 import { habitKey } from "./types";
+import { oneWayChoices } from "./wordVariants";
 
 /** How a passage differs from its author in one habit. */
 export interface Difference {
@@ -49,7 +50,7 @@ function choiceDifferences(
   const choices = new Map<string, number>();
   for (const [key, n] of Object.entries(counts)) {
     const [choice = "", option] = key.split("/");
-    if (option === undefined || choice.endsWith("Length")) continue;
+    if (option === undefined || choice.endsWith("Length") || oneWayChoices.has(choice)) continue;
     if (/^(?:contractions|spelling)\.(?!ize)|^(?:hyphens|capitals)\./.test(choice)) continue;
     choices.set(choice, (choices.get(choice) ?? 0) + n);
   }
