@@ -88,9 +88,9 @@ function fit(train: readonly Row[]): readonly number[] {
   const counts = new Map<string, number>();
   for (const row of train) counts.set(key(row), (counts.get(key(row)) ?? 0) + 1);
   const importance = train.map((row) => (500 / counts.get(key(row))!) * (setWeight[row.set] ?? 1));
-  const weights = new Array<number>(size).fill(0);
-  const first = new Array<number>(size).fill(0);
-  const second = new Array<number>(size).fill(0);
+  const weights = Array.from({ length: size }, () => 0);
+  const first = Array.from({ length: size }, () => 0);
+  const second = Array.from({ length: size }, () => 0);
   for (let step = 1; step <= STEPS; step++) {
     const gradient = weights.map((weight, i) => (i < size - 1 ? L2 * weight : 0));
     for (const [r, row] of train.entries()) {
@@ -144,9 +144,9 @@ const target = join(__dirname, "..", "server", "core", "faithfulness", "weights.
 const rounded = (value: number): number => Number(value.toFixed(3));
 const shipped = {
   bias: rounded(weights[size - 1]!),
-  weights: Object.fromEntries(
+  weights: Object.fromEntries<number>(
     featureNames
-      .map((name, i) => [name, rounded(weights[i]!)])
+      .map((name, i): [string, number] => [name, rounded(weights[i]!)])
       .filter(([, weight]) => weight !== 0),
   ),
 };

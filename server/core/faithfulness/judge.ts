@@ -4,7 +4,7 @@ import { checkPolarity } from "./checks/polarityCheck";
 import { checkQuantities } from "./checks/quantityCheck";
 import { checkQuotations } from "./checks/quotationCheck";
 import type { Claim } from "./claim";
-import { featuresOf, featureNames, type Features, type Findings } from "./features";
+import { featureNames, type Features, type Findings } from "./features";
 import type { SourceIndex } from "./sourceIndex";
 import model from "./weights.json";
 
@@ -21,12 +21,12 @@ export function inspect(claim: Claim, index: SourceIndex): Findings {
   };
 }
 
-export interface Weights {
+interface Weights {
   readonly bias: number;
   readonly weights: Readonly<Record<string, number>>;
 }
 
-export const shippedWeights: Weights = model;
+const shippedWeights: Weights = model;
 
 /** Probability that the sources do not carry the claim: logistic regression, fitted by scripts/fitFaithfulness.ts. */
 export function probability(features: Features, weights: Weights = shippedWeights): number {
@@ -34,5 +34,3 @@ export function probability(features: Features, weights: Weights = shippedWeight
   for (const name of featureNames) z += (weights.weights[name] ?? 0) * features[name];
   return 1 / (1 + Math.exp(-z));
 }
-
-export { featuresOf };

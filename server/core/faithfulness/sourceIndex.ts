@@ -19,7 +19,7 @@ export interface IndexedSentence {
 }
 
 /** How well a word of the source stands for a word of a claim. */
-export const EXACT = 1;
+const EXACT = 1;
 const SYNONYM = 0.8;
 const NARROWER = 0.6;
 const SAME_ROOT = 0.6;

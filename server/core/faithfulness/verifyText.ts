@@ -13,7 +13,7 @@ const judged = new WeakMap<SourceIndex, Map<string, readonly ClaimVerdict[]>>();
 const MOST_SENTENCES = 20_000;
 
 /** The claims of one sentence; spans relative to it. `masked` is as long as `sentence` and hides what is not prose. */
-export function verifySentence(
+function verifySentence(
   sentence: string,
   masked: string,
   index: SourceIndex,
@@ -94,7 +94,7 @@ export function unsupportedProbability(verdicts: readonly ClaimVerdict[]): numbe
 }
 
 /** Log-odds of a text from its claims' log-odds: a soft maximum. */
-export function pooledLogit(logits: readonly number[]): number {
+function pooledLogit(logits: readonly number[]): number {
   if (logits.length === 0) return -Infinity;
   const highest = Math.max(...logits);
   const sum = logits.reduce((total, z) => total + Math.exp(WORST * (z - highest)), 0);

@@ -77,10 +77,6 @@ export const callStarts = list(`
   help get go watch listen explore discover feel register send give bring put add avoid choose open close run build
   suppose say compare turn pick plan set`);
 
-/** Words that say when relative to the day of writing: nothing to hold against a source. */
-export const relativeTimes = list(`
-  today yesterday tomorrow tonight now currently recently lately nowadays`);
-
 /** Titles before a name. */
 export const titles = list(`
   mr mrs ms miss dr prof professor sir dame lord lady president prime minister senator judge justice king queen prince

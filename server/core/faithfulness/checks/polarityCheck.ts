@@ -37,7 +37,7 @@ export interface PolarityFindings {
   readonly issues: readonly Issue[];
 }
 
-export const noPolarity: PolarityFindings = {
+const noPolarity: PolarityFindings = {
   negation: 0,
   opposite: 0,
   universalAgainstPartial: 0,
