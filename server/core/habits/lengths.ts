@@ -10,7 +10,7 @@ export function lengthBin(words: number): string {
 }
 
 /** Smallest length in words that falls into a bin. */
-export function binStart(bin: number): number {
+function binStart(bin: number): number {
   return Math.ceil(GROWTH ** bin - 1e-9);
 }
 

@@ -16,7 +16,7 @@ export function wilson(k: number, n: number): Interval {
 }
 
 /** Natural logarithm of the gamma function (Lanczos, g = 7); good to 1e-13 for x > 0. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   let sum = 0.99999999999980993;
   for (const [i, c] of lanczos.entries()) sum += c / (x + i);
   const t = x + 6.5;

@@ -62,7 +62,7 @@ export function byPlace(a: Finding, b: Finding): number {
 const rank = { error: 0, warning: 1, information: 2, hint: 3 } as const;
 
 /** Of two style findings that cover the same words, or whose fixes collide, the more severe stays. */
-export function withoutDuplicates(sorted: readonly Finding[]): readonly Finding[] {
+function withoutDuplicates(sorted: readonly Finding[]): readonly Finding[] {
   const kept: Finding[] = [];
   for (const finding of sorted) {
     const rival = kept.findLastIndex((other) => isSameSpot(other, finding));

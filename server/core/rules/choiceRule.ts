@@ -22,7 +22,7 @@ export interface ChoiceRuleParts {
   readonly together?: boolean;
 }
 
-export interface Consistency {
+interface Consistency {
   /** Lower end of the 90 % interval of the preferred option's rate. */
   readonly low: number;
   /** In how many notes the author showed it. */
