@@ -15,13 +15,13 @@ export function reportOf(suggestion: Suggestion, noteName: string): SuggestionRe
     candidate.origin === "model"
       ? l10n.t("written by {0}", answer.model)
       : candidate.origin === "rules"
-        ? l10n.t("your own rules applied, no model")
+        ? l10n.t("by your habits, no model")
         : l10n.t("the draft, unchanged");
   const style = l10n.t("style {0} → {1}", percent(draft), percent(text));
   const which = l10n.t("suggestion {0} of {1}", shown + 1, count);
   return {
     title: l10n.t("{0}: {1}, {2}", noteName, which, style),
-    summary: [which, style, writer].join(" · "),
+    summary: [...(count > 1 ? [which] : []), style, writer].join(" · "),
     checks: [...candidate.checks, ...answer.notes],
   };
 }

@@ -130,7 +130,8 @@ export class SuggestionPreview implements Disposable {
     this.sides = { before, after };
     this.report = reportOf(suggestion, name);
     await commands.executeCommand("setContext", "penprint.suggestions", suggestion.count);
-    const options = { preview: true, selection: suggestion.rangeAfter };
+    const { start } = suggestion.rangeAfter;
+    const options = { preview: true, selection: new Range(start, start) };
     await commands.executeCommand("vscode.diff", before, after, this.report.title, options);
     window.visibleTextEditors.forEach((editor) => this.annotate(editor));
   }

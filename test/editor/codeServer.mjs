@@ -16,15 +16,16 @@ async function freePort() {
 }
 
 /**
- * Starts VS Code's server. `folder` takes its user data, `settings` are the machine's settings, `env` what its
+ * Starts VS Code's server. `folder` takes its user data, `settings` are its settings, `env` what its
  * extensions see besides the environment of now. Answers its port and how to stop it.
  */
 export async function startCodeServer({ folder, settings = {}, env = {}, log }) {
   const { node, server } = await installCodeServer();
   const port = await freePort();
-  const machine = join(folder, "data", "Machine");
-  await mkdir(machine, { recursive: true });
-  await writeFile(join(machine, "settings.json"), JSON.stringify(settings));
+  for (const scope of ["User", "Machine"]) {
+    await mkdir(join(folder, scope), { recursive: true });
+    await writeFile(join(folder, scope, "settings.json"), JSON.stringify(settings));
+  }
   const args = [
     server,
     ...["--host", "127.0.0.1", "--port", String(port)],
@@ -33,7 +34,7 @@ export async function startCodeServer({ folder, settings = {}, env = {}, log }) 
     "--enable-smoke-test-driver",
     "--disable-workspace-trust",
     "--disable-telemetry",
-    ...["--server-data-dir", folder, "--user-data-dir", folder],
+    ...["--user-data-dir", folder],
     ...["--extensions-dir", join(folder, "extensions")],
   ];
   await mkdir(dirname(log), { recursive: true });

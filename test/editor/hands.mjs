@@ -10,10 +10,7 @@ export async function lendHands(page, folder, screenshots, signal) {
   const actions = {
     screenshot: ({ name }) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
     press: ({ keys }) => page.keyboard.press(keys),
-    type: ({ text }) => page.keyboard.type(text, { delay: 15 }),
-    hover: ({ text }) => page.getByText(text).first().hover({ timeout: 5000 }),
     click: ({ name }) => page.getByRole("button", { name }).first().click({ timeout: 10_000 }),
-    sees: ({ text }) => page.getByText(text).first().waitFor({ timeout: 10_000 }),
   };
   while (!signal.aborted) {
     const wishes = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();

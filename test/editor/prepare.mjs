@@ -37,7 +37,9 @@ export async function prepare() {
   const settings = {
     "editor.fontSize": 13,
     "files.simpleDialog.enable": true,
+    "files.autoSave": "off",
     "penprint.author": "me",
+    "penprint.model.candidates": 1,
     ...(existsSync(model) && { "penprint.model.location": model }),
     "workbench.startupEditor": "none",
     "chat.disableAIFeatures": true,

@@ -27,7 +27,4 @@ export async function screenshot(name: string): Promise<void> {
   await wish("screenshot", { name });
 }
 export const press = (keys: string): Promise<void> => wish("press", { keys });
-export const typeText = (text: string): Promise<void> => wish("type", { text });
-export const hover = (text: string): Promise<void> => wish("hover", { text });
 export const clickButton = (name: string): Promise<void> => wish("click", { name });
-export const sees = (text: string): Promise<void> => wish("sees", { text });

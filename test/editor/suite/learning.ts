@@ -3,7 +3,7 @@ import { commands, Uri, window } from "vscode";
 import { listProfilesRequest } from "../../../server/protocol/requests";
 import { screenshot } from "./hands";
 import { test } from "./runner";
-import { activate, closeAll, folder, until } from "./window";
+import { activate, closeAll, folder, showNotifications, until } from "./window";
 
 test("learns the author of a folder", async () => {
   const { server, statusBar } = await activate();
@@ -21,6 +21,7 @@ test("learns the author of a folder", async () => {
     profiles.map(({ author }) => author),
     ["me"],
   );
+  await showNotifications();
   await screenshot("02-learned");
   await commands.executeCommand("notifications.clearAll");
   await done;

@@ -4,7 +4,16 @@ import type { SuggestionPreview } from "../../../client/views/suggestionPreview"
 import { listDecisionsRequest, captureConsentRequest } from "../../../server/protocol/requests";
 import { clickButton, haveHands, press, screenshot } from "./hands";
 import { test } from "./runner";
-import { activate, closeAll, open, openDiff, selectParagraph, undo, until } from "./window";
+import {
+  activate,
+  closeAll,
+  open,
+  openDiff,
+  selectParagraph,
+  showNotifications,
+  undo,
+  until,
+} from "./window";
 
 const draft = "drafts/the-tap-in-winter.md";
 const foreign = "It is important to note";
@@ -59,6 +68,7 @@ test("a rewrite is a preview: the note stays as it is until Accept, which is one
   await decide("Control+Enter", "penprint.acceptSuggestion");
   assert.equal(document.getText(), before.replace(answer.original, candidate.text));
   if (haveHands) {
+    await showNotifications();
     await screenshot("09-accepted-and-asked");
     await clickButton("Keep on This Machine");
   } else {
@@ -137,6 +147,7 @@ test("a running rewrite can be cancelled", async () => {
   selectParagraph(editor, foreign);
   const running = commands.executeCommand("penprint.rewriteSelection");
   if (haveHands) {
+    await showNotifications();
     await screenshot("11-rewriting");
     await clickButton("Cancel");
     await running;

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { screenshot } from "./hands";
 
 interface TestCase {
@@ -8,6 +9,7 @@ interface TestCase {
 }
 
 const tests: TestCase[] = [];
+const limitMs = 150_000;
 
 /** Tests run in the order they were named; each builds on what those before it did to the window. */
 export function test(name: string, run: () => Promise<void>): void {
@@ -23,7 +25,7 @@ export async function runTests(): Promise<void> {
     const started = performance.now();
     const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
     try {
-      await run();
+      await within(limitMs, run());
       console.log(`  ok    ${name} (${seconds()} s)`);
     } catch (error) {
       failed++;
@@ -35,6 +37,20 @@ export async function runTests(): Promise<void> {
   report(chosen.length - failed, failed);
   if (failed > 0 || chosen.length === 0) {
     throw new Error(`${failed} of ${chosen.length} editor tests failed.`);
+  }
+}
+
+/** Fails when `work` takes longer; it cannot be stopped, but the tests after it go on. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const late = wait(milliseconds, undefined, { signal: stop.signal }).then(() => {
+    throw new Error(`It did not end within ${milliseconds / 1000} s.`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    late.catch(() => undefined);
+    stop.abort();
   }
 }
 

@@ -44,9 +44,12 @@ export function folder(): Uri {
   return first.uri;
 }
 
+/** Shows a file as it is on disk. */
 export async function open(path: string): Promise<TextEditor> {
   const document = await workspace.openTextDocument(Uri.joinPath(folder(), path));
-  return window.showTextDocument(document, { preview: false });
+  const editor = await window.showTextDocument(document, { preview: false });
+  if (document.isDirty) await commands.executeCommand("workbench.action.files.revert");
+  return editor;
 }
 
 export function findings(document: TextDocument): readonly Diagnostic[] {
@@ -76,6 +79,11 @@ export function selectParagraph(editor: TextEditor, words: string): string {
 export async function undo(document: TextDocument): Promise<void> {
   await window.showTextDocument(document);
   await commands.executeCommand("undo");
+}
+
+/** Test runs show no toasts: this opens the list that they are kept in. */
+export async function showNotifications(): Promise<void> {
+  await commands.executeCommand("notifications.showList");
 }
 
 /** The diff of a suggestion that is open, if one is. */
