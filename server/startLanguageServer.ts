@@ -59,7 +59,9 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
   });
   const { session, diagnostics } = server;
   const status = new StatusReport(session);
-  const profiles = new Profiles(session, authors, diagnostics, status);
+  const profiles = new Profiles(session, authors, diagnostics, status, () =>
+    server.profilesWritten(),
+  );
   const capture = makeCapture(session, status, options.dataFolder);
   /** In memory alone: the client keeps it. */
   let apiKey = "";

@@ -36,6 +36,8 @@ export class Profiles {
     private readonly authors: AuthorProfiles,
     private readonly diagnostics: Diagnostics,
     private readonly status: StatusReport,
+    /** Called after a profile or a choice was written. */
+    private readonly written: () => void,
   ) {
     this.serve();
     session.notes.on("saved", (note) => this.learnSoon(note));
@@ -84,6 +86,7 @@ export class Profiles {
           }),
       );
       if (result.kind === "refused") return result;
+      this.written();
       this.diagnostics.refresh();
       const { profile, skipped, habits, warning } = result;
       return {
@@ -111,6 +114,7 @@ export class Profiles {
 
   private async changed(outcome: Outcome): Promise<{ ok: boolean; why: string }> {
     if (outcome.kind === "done") {
+      this.written();
       this.diagnostics.refresh();
       await this.report();
     }
@@ -138,6 +142,7 @@ export class Profiles {
       learned = (await this.authors.relearnAfterSave(path, this.stopping.signal)) || learned;
     }
     if (!learned) return;
+    this.written();
     this.diagnostics.refresh();
     await this.report();
   }

@@ -33,6 +33,8 @@ export interface Server {
   /** Registers work for when the client is ready, and for its settings' changes. */
   onReady(work: () => void | Promise<void>): void;
   onSettings(work: () => void): void;
+  /** To be called after the server itself wrote profiles or choices. */
+  profilesWritten(): void;
 }
 
 /** The features that need no more than notes and a profile; `main.ts` adds the others. */
@@ -104,6 +106,7 @@ export function createServer(connection: Connection, parts: ServerParts): Server
     diagnostics,
     onReady: (work) => ready.push(work),
     onSettings: (work) => onSettings.push(work),
+    profilesWritten: () => watching.acknowledge(parts.profileFiles()),
   };
 }
 

@@ -53,6 +53,11 @@ export class Watching {
     setInterval(() => void this.poll(), pollEvery).unref();
   }
 
+  /** After the server itself wrote these files: that is no news. */
+  acknowledge(paths: readonly string[]): void {
+    for (const path of paths) this.seen.delete(path);
+  }
+
   /** A file that appears or goes may be one that a pattern in `sources:` names. */
   private reported(changes: readonly FileEvent[]): void {
     const dependencies = new Set(this.dependencies());

@@ -34,6 +34,8 @@ const offered = async (range: Range, only?: string[]): Promise<readonly CodeActi
   const actions = await client.actions(uri, range, { diagnostics: [], ...(only && { only }) });
   return (actions ?? []) as CodeAction[];
 };
+const run = (action: CodeAction): Promise<unknown> =>
+  client.execute(action.command!.command, ...((action.command!.arguments ?? []) as unknown[]));
 const named = (actions: readonly CodeAction[], title: RegExp): CodeAction => {
   const action = actions.find((one) => title.test(one.title));
   if (action === undefined) throw new Error(`None of: ${actions.map((a) => a.title).join("; ")}`);
@@ -85,7 +87,7 @@ describe("ignoring", () => {
       /Ignore style\/contractions in this folder/,
     );
     const before = client.refreshes;
-    await client.execute(action.command!.command, ...action.command!.arguments!);
+    await run(action);
     await client.until(() => client.refreshes > before);
     expect(await contractions()).toEqual([]);
     const config: unknown = JSON.parse(readFileSync(join(author.folder, folderConfigName), "utf8"));
@@ -99,7 +101,7 @@ test("This is how I write stops the pattern everywhere", async () => {
   await client.open(uri, "We went in order to listen.\n");
   const action = named(await offered(place("in order to")), /This is how I write/);
   const before = client.refreshes;
-  await client.execute(action.command!.command, ...action.command!.arguments!);
+  await run(action);
   await client.until(() => client.refreshes > before);
   const found = await client.diagnostics(uri);
   expect(found.filter(({ code }) => code === "style/word-choice")).toEqual([]);
