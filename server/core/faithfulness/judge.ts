@@ -28,7 +28,7 @@ interface Weights {
 
 const shippedWeights: Weights = model;
 
-/** Probability that the sources do not carry the claim: logistic regression, fitted by scripts/fitFaithfulness.ts. */
+/** Probability that the sources do not carry the claim: logistic regression, fitted by server/assets/faithfulness/fitWeights.ts. */
 export function probability(features: Features, weights: Weights = shippedWeights): number {
   let z = weights.bias;
   for (const name of featureNames) z += (weights.weights[name] ?? 0) * features[name];

@@ -1,6 +1,6 @@
 /**
  * Refits server/core/faithfulness/weights.json and prints how it does on documents it has not seen:
- *   npx tsx scripts/fitFaithfulness.ts DATA_FOLDER
+ *   npx tsx server/assets/faithfulness/fitWeights.ts DATA_FOLDER
  * Learns from SummEdits, claims-train and posts with a passage removed; never from WiCE, BEGIN or claims-test.
  * Logistic regression, every weight >= 0 (a difference can only speak against a claim); sets and classes weigh alike.
  */
@@ -12,16 +12,16 @@ import {
   readRemoved,
   readSummEdits,
   type FaithfulnessExample,
-} from "../server/cli/faithfulnessSets";
-import { analyseClaim, splitClaims } from "../server/core/faithfulness/claim";
-import { featureNames, featuresOf } from "../server/core/faithfulness/features";
-import { inspect } from "../server/core/faithfulness/judge";
-import { makeSourceSet } from "../server/core/faithfulness/sourceSet";
-import type { SourceSet } from "../server/core/faithfulness/types";
-import { MANY, WORST } from "../server/core/faithfulness/verifyText";
-import { balancedAccuracy, rocAuc } from "../server/core/faithfulness/metrics";
-import { splitSentences } from "../server/core/text/sentences";
-import { splitWords } from "../server/core/text/words";
+} from "../../cli/faithfulnessSets";
+import { analyseClaim, splitClaims } from "../../core/faithfulness/claim";
+import { featureNames, featuresOf } from "../../core/faithfulness/features";
+import { inspect } from "../../core/faithfulness/judge";
+import { makeSourceSet } from "../../core/faithfulness/sourceSet";
+import type { SourceSet } from "../../core/faithfulness/types";
+import { MANY, WORST } from "../../core/faithfulness/verifyText";
+import { balancedAccuracy, rocAuc } from "../../core/faithfulness/metrics";
+import { splitSentences } from "../../core/text/sentences";
+import { splitWords } from "../../core/text/words";
 
 const data = process.argv[2];
 if (data === undefined) throw new Error("usage: fitFaithfulness.ts DATA_FOLDER");
@@ -140,7 +140,7 @@ for (const set of new Set(rows.map((row) => row.set))) {
 }
 
 const weights = fit(rows);
-const target = join(__dirname, "..", "server", "core", "faithfulness", "weights.json");
+const target = join(__dirname, "..", "..", "core", "faithfulness", "weights.json");
 const rounded = (value: number): number => Number(value.toFixed(3));
 const shipped = {
   bias: rounded(weights[size - 1]!),

@@ -1,6 +1,6 @@
 /**
  * Rebuilds server/assets/faithfulness/lexicon.json:
- *   npx tsx scripts/buildLexicon.ts WORDNET_FOLDER TEXT_FOLDER...
+ *   npx tsx server/assets/faithfulness/buildLexicon.ts WORDNET_FOLDER TEXT_FOLDER...
  * WORDNET_FOLDER holds WordNet 3.0's database files (Debian's package wordnet-base puts them in /usr/share/wordnet).
  * TEXT_FOLDERs hold Markdown or text files: only how rare a word is gets learned from them.
  */
@@ -12,7 +12,7 @@ const [wordnet, ...folders] = process.argv.slice(2);
 if (wordnet === undefined || folders.length === 0) {
   throw new Error("usage: buildLexicon.ts WORDNET_FOLDER TEXT_FOLDER...");
 }
-const target = join(__dirname, "..", "server", "assets", "faithfulness", "lexicon.json");
+const target = join(__dirname, "lexicon.json");
 
 /** Senses beyond this rank are too rare to let two words stand for each other. */
 const senseRanks = 3;

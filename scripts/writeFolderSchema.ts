@@ -1,9 +1,0 @@
-/** Writes server/assets/penprint.schema.json from the schema that the server itself parses with: npx tsx scripts/writeFolderSchema.ts */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
-import { folderConfigSchema } from "../server/protocol/folderConfig";
-
-const file = join(__dirname, "..", "server", "assets", "penprint.schema.json");
-const schema = z.toJSONSchema(folderConfigSchema, { io: "input", target: "draft-7" });
-writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
