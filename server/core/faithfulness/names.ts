@@ -14,6 +14,8 @@ const calendar = new Set(
     " ",
   ),
 );
+/** "We'll" begins a sentence, it names nobody. */
+const contraction = /(?:n['\u2019]t|['\u2019](?:ll|ve|re|d|m))$/;
 const connectors = new Set([
   "of",
   "the",
@@ -69,7 +71,7 @@ function isNamePart(text: string, terms: readonly Term[], i: number): boolean {
   const term = terms[i]!;
   const first = i === 0;
   if (!term.capital || term.lower === "i" || term.lower.startsWith("i'")) return false;
-  if (calendar.has(term.lower)) return false;
+  if (calendar.has(term.lower) || contraction.test(term.lower)) return false;
   if (titles.has(term.lower) && term.lower.length > 2) return false;
   const shouted = isUpper(text.slice(term.start, term.end));
   if (functionWords.has(term.lower) && !(shouted && term.lower.length > 1 && !first)) return false;
