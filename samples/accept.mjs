@@ -6,7 +6,7 @@ import {
   createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-jsonrpc/node.js";
+} from "vscode-jsonrpc/node";
 
 const server = fileURLToPath(new URL("../dist/penprint-server.js", import.meta.url));
 

@@ -22,7 +22,7 @@ if (offline && !process.env.PENPRINT_DEMO_ISOLATED) isolate();
 
 const work = mkdtempSync(join(tmpdir(), "penprint-demo-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
-for (const folder of ["notes", "sources", "drafts"])
+for (const folder of [".penprint.json", "notes", "sources", "drafts"])
   cpSync(join(samples, folder), join(work, folder), { recursive: true });
 const profile = join(work, "author.penprint.json");
 const draft = join(work, "drafts", "the-tap-in-winter.md");
