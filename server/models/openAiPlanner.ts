@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { wordsWanted } from "../core/planner/briefOutline";
+import { believable } from "../core/planner/hostile";
 import { delimited, fill, type PromptName, type Prompts } from "../core/planner/prompt";
 import { tameMarkdown, wholeSentences, withoutHeading } from "../core/planner/tameMarkdown";
 import type { ArticleTask, Outline, SectionDraft } from "../core/planner/types";
@@ -77,13 +78,14 @@ export class OpenAiPlanner implements Planner, Neutraliser {
     if (section === undefined) throw new RangeError(`The outline has no section ${index}.`);
     const token = freshToken();
     const sources = delimited(task.sources, token);
+    const believed = believedText(task);
     const words = Math.round(
       (wordsWanted(task.brief) ?? 150 * outline.sections.length) / outline.sections.length,
     );
     const clean = (
       text: string,
     ): { readonly text: string; readonly removed: readonly string[] } => {
-      const tamed = tameMarkdown(text, sources.text);
+      const tamed = tameMarkdown(text, believed);
       return { ...tamed, text: withoutHeading(tamed.text, section.heading) };
     };
     let soFar = "";
@@ -164,11 +166,17 @@ export class OpenAiPlanner implements Planner, Neutraliser {
   }
 }
 
+/** Only addresses that stand in here may stand in an article. */
+const believedText = ({ sources }: ArticleTask): string =>
+  believable(sources)
+    .texts.map(({ text }) => text)
+    .join("\n");
+
 /** 96 bits: no source can hold it but by reading this process's memory. */
 const freshToken = (): string => randomBytes(12).toString("hex");
 
 function tamedOutline(outline: Outline, task: ArticleTask): Outline {
-  const sources = task.sources.texts.map(({ text }) => text).join("\n");
+  const sources = believedText(task);
   const plain = (text: string): string =>
     tameMarkdown(text, sources).text.replace(/\s+/g, " ").replace(/^#+ /, "").trim();
   return {

@@ -8,10 +8,12 @@ const local = ["localhost", "127.0.0.1", "[::1]", "::1"];
  * (HTTP_PROXY, HTTPS_PROXY, NO_PROXY), else directly. Node's own fetch looks at neither before Node 24.
  */
 export function proxyDispatcher(setting: string, env: NodeJS.ProcessEnv): Dispatcher {
-  const named = setting.trim();
-  const noProxy = [env["no_proxy"] ?? env["NO_PROXY"] ?? "", ...local].filter(Boolean).join(",");
+  const named = (name: string): string => env[name.toLowerCase()] ?? env[name] ?? "";
+  const chosen = setting.trim();
+  // An empty string keeps undici from looking into the process's own environment.
   return new EnvHttpProxyAgent({
-    noProxy,
-    ...(named === "" ? {} : { httpProxy: named, httpsProxy: named }),
+    httpProxy: chosen || named("HTTP_PROXY"),
+    httpsProxy: chosen || named("HTTPS_PROXY"),
+    noProxy: [named("NO_PROXY"), ...local].filter(Boolean).join(","),
   });
 }

@@ -5,5 +5,5 @@ export function escapeMarkdown(text: string): string {
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/&(?=#?\w{1,31};)/g, "\\&")
     .replace(/^(\s*)([#>|+=-])/, "$1\\$2")
-    .replace(/^(\s*\d{1,9})([.)])/, "$1\\$2");
+    .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }

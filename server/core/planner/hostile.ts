@@ -4,7 +4,8 @@ import type { Span } from "../text/span";
 
 /** Words that speak to a language model rather than to a reader. */
 const addressed = [
-  /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|these|the)\b.{0,30}\b(?:instructions?|prompts?|rules|directions|guidelines)\b/i,
+  /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your)\b.{0,30}\b(?:instructions?|prompts?|rules|directions|guidelines)\b/i,
+  /\b(?:ignore|disregard|forget|override) (?:the|these|those) (?:instructions?|prompts?)\b/i,
   /\b(?:you are|act as|pretend to be)\b.{0,20}\b(?:ai|assistant|language model|llm|chatbot|gpt)\b/i,
   /\b(?:system|developer) (?:prompt|message|instructions?)\b/i,
   /^\s*(?:system|assistant|developer)\s*:/im,

@@ -32,7 +32,7 @@ export interface SentencePool {
 }
 
 /** Words. Shorter ones are labels, longer ones lists. */
-const shortest = 5;
+const shortest = 3;
 const longest = 60;
 /** A sentence may lean on one that leans on another, not further. */
 const mostMembers = 3;
