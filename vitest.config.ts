@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: "model",
           include: ["test/modelDependent/**/*.test.ts"],
+          globalSetup: ["test/modelDependent/globalSetup.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

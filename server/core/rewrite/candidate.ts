@@ -53,7 +53,12 @@ export function candidateOfAnswer(
   if (typeof read === "string") return { kind: "unusable", why: read };
   const content = checkContent(read.plain, context.reference);
   const style = checkStyle(context.style, context.reference.plain, read.plain);
-  return make("model", read, content, style, content.passed && style.passed);
+  // A quick fix is known to keep the meaning; of what a model wrote, doubt is enough.
+  const doubtful = content.strange >= 0.5;
+  const checked = doubtful
+    ? { ...content, checks: [...content.checks, "✗ may say what the draft does not"] }
+    : content;
+  return make("model", read, checked, style, content.passed && style.passed && !doubtful);
 }
 
 /** The deterministic restyler: every quick fix of the style rules at once, around what must not change. */

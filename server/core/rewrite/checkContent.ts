@@ -21,6 +21,8 @@ export interface ContentReport {
   readonly passed: boolean;
   /** 0 to 1: that something in the text is carried neither by the sources nor, without sources, by the draft. */
   readonly unsupported: number;
+  /** 0 to 1: that something in the text is not in the draft. */
+  readonly strange: number;
   readonly kept: number;
   readonly added: readonly string[];
   /** Plain words, one for each check: what was looked at and how it came out. */
@@ -74,17 +76,18 @@ export function checkContent(candidate: string, draft: Reference): ContentReport
   if (borrows(candidate, draft.plain, draft.shown)) check(false, "", "copies the examples");
 
   const against = verifyText(candidate, draft.set);
-  const strange = against.filter(({ flagged }) => flagged);
+  const strange = unsupportedProbability(against);
+  const foreign = against.find(({ flagged }) => flagged);
   check(
-    strange.length === 0,
+    foreign === undefined,
     "nothing that the draft does not say",
-    `says what the draft does not: ${strange[0]?.why ?? ""}`,
+    `says what the draft does not: ${foreign?.why ?? ""}`,
   );
   const left = verifyText(draft.plain, asSource(candidate)).filter(({ flagged }) => flagged);
   check(left.length === 0, "nothing left out", `leaves out: ${left[0]?.why ?? ""}`);
 
   if (draft.sources === undefined) {
-    return { passed, unsupported: unsupportedProbability(against), kept, added, checks };
+    return { passed, unsupported: strange, strange, kept, added, checks };
   }
   const verdicts = verifyText(candidate, draft.sources);
   const flagged = verdicts.filter((verdict) => verdict.flagged).length;
@@ -93,7 +96,7 @@ export function checkContent(candidate: string, draft: Reference): ContentReport
     "true to the sources as far as the draft is",
     `${flagged} claims that the sources do not carry, the draft has ${draft.flagged}`,
   );
-  return { passed, unsupported: unsupportedProbability(verdicts), kept, added, checks };
+  return { passed, unsupported: unsupportedProbability(verdicts), strange, kept, added, checks };
 }
 
 export function flaggedIn(plain: string, sources: SourceSet): number {

@@ -308,7 +308,7 @@ export class EmbeddedModel {
 }
 
 function failed(why: string, userAction: string) {
-  return { kind: "failed", why, userAction } as const;
+  return { kind: "failed", why: why.replace(/\.?\s*$/, "."), userAction } as const;
 }
 
 function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
