@@ -67,8 +67,7 @@ async function learn(
   if (result.warning !== "") return void window.showWarningMessage(result.warning);
   const show = l10n.t("Show Style Profile");
   const message = l10n.t(
-    "Learned {0} from {1} words in {2} notes.",
-    result.author,
+    "Your style is learned, from {0} words in {1} notes.",
     result.words.toLocaleString(),
     result.notes,
   );

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 import { startCodeServer, windowAddress } from "./codeServer.mjs";
 import { lendHands } from "./hands.mjs";
-import { findChromium } from "./installCodeServer.mjs";
+import { findChromium, installCodeServer } from "./installCodeServer.mjs";
 import { output, prepare, root } from "./prepare.mjs";
 
 const limitMs = 8 * 60_000;
@@ -16,6 +16,7 @@ const windowLog = join(output, "window.log");
 let browserPath;
 try {
   browserPath = await findChromium();
+  await installCodeServer();
 } catch (error) {
   await skip(error.message);
   process.exit(0);
