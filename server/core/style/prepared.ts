@@ -8,7 +8,7 @@ import { vectorOf, type SparseVector } from "./vectors";
 /** Words that a unit of the discriminant reaches where its note is long enough. */
 const UNIT_WORDS = 120;
 /** Units; a bigger profile joins more of its passages, so that time does not grow with it. */
-const MOST_UNITS = 800;
+const MOST_UNITS = 400;
 
 const directions = new WeakMap<Background, Directions>();
 
