@@ -1,7 +1,7 @@
 import { CancellationError, commands, l10n, window, type Disposable } from "vscode";
 import type { PenprintServer } from "../languageClient";
 
-export type CommandHandler = (...args: unknown[]) => Promise<void> | void;
+type CommandHandler = (...args: unknown[]) => Promise<void> | void;
 
 /** A command by its id, as contributed in package.json. */
 export type Commands = Readonly<Record<`penprint.${string}`, CommandHandler>>;

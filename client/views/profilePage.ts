@@ -32,6 +32,6 @@ function cell(text: string): string {
 }
 
 /** Text of an author shown as text, whatever marks it holds. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, "\\$&");
 }
