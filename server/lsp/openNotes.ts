@@ -1,12 +1,13 @@
 import {
   TextDocumentSyncKind,
   type Connection,
+  type Range,
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { analyseNote, updateNote } from "../core/note/analyseNote";
 import type { Note } from "../core/note/types";
-import type { TextEdit } from "../core/text/span";
+import type { Span, TextEdit } from "../core/text/span";
 import type { NoteCheck } from "../workflows/checkNote";
 import { isWritten } from "./uris";
 
@@ -38,27 +39,40 @@ export class OpenNote {
     return this.analysed;
   }
 
-  /** Applies what the client sent and returns it as one edit of the text before. */
+  /** Applies what the client sent, each change to what the one before left, and returns it as one edit. */
   apply(changes: readonly TextDocumentContentChangeEvent[], version: number): TextEdit {
     const before = this.document.getText();
-    const single = changes.length === 1 ? this.asEdit(changes[0]!) : undefined;
-    TextDocument.update(this.document, [...changes], version);
-    const edit = single ?? spanningEdit(before, this.document.getText());
+    let edit: TextEdit | undefined;
+    for (const change of changes) {
+      if ("range" in change) {
+        const { start, end } = this.spanOf(change.range);
+        edit = { start, end, newText: change.text };
+        const range = {
+          start: this.document.positionAt(start),
+          end: this.document.positionAt(end),
+        };
+        TextDocument.update(this.document, [{ range, text: change.text }], version);
+      } else {
+        edit = undefined;
+        TextDocument.update(this.document, [change], version);
+      }
+    }
+    if (changes.length !== 1 || edit === undefined) {
+      edit = spanningEdit(before, this.document.getText());
+    }
     if (this.analysed !== undefined) this.analysed = updateNote(this.analysed, [edit]);
     return edit;
   }
 
-  private asEdit(change: TextDocumentContentChangeEvent): TextEdit | undefined {
-    if (!("range" in change)) return undefined;
-    const [start, end] = [change.range.start, change.range.end]
-      .map((position) => this.document.offsetAt(position))
-      .sort((a, b) => a - b) as [number, number];
-    return { start, end, newText: change.text };
+  /** Places beyond the end, which the document's own bookkeeping does not survive, mean the end. */
+  private spanOf({ start, end }: Range): Span {
+    const offsets = [start, end].map((position) => this.document.offsetAt(position));
+    return { start: Math.min(...offsets), end: Math.max(...offsets) };
   }
 }
 
 /** The shortest single edit that turns one text into the other; it never splits a surrogate pair. */
-export function spanningEdit(before: string, after: string): TextEdit {
+function spanningEdit(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head++;

@@ -7,6 +7,7 @@ import { uriOf } from "./uris";
 
 const section = "penprint";
 const changed = z.object({ settings: z.unknown() });
+const filesSection = z.object({ exclude: z.record(z.string(), z.unknown()) });
 const asObject = z.record(z.string(), z.unknown());
 
 /** The settings as the client gives them: initialization options, `workspace/configuration`, or pushed. */
@@ -46,14 +47,17 @@ export class ClientSettings {
         await connection.workspace.getConfiguration([
           { section },
           ...folders.map((folder) => ({ section, scopeUri: uriOf(folder) })),
+          { section: "files" },
         ]),
       );
-    this.base = this.parse(answers[0]) ?? this.base;
-    const byFolder = folders.map(
-      (folder, index) => [folder, this.parse(answers[index + 1])] as const,
-    );
+    const hidden = hiddenFiles(answers.at(-1));
+    const settings = answers.slice(0, -1).map((answer) => this.parse(answer));
+    this.base = withoutFiles(settings[0] ?? this.base, hidden);
     this.byFolder = new Map(
-      byFolder.filter((entry) => entry[1] !== undefined) as [string, Settings][],
+      folders.flatMap((folder, index) => {
+        const own = settings[index + 1];
+        return own === undefined ? [] : [[folder, withoutFiles(own, hidden)] as const];
+      }),
     );
   }
 
@@ -75,6 +79,19 @@ export class ClientSettings {
     const rest = Object.fromEntries(Object.entries(given.data).filter(([key]) => !bad.has(key)));
     return settingsSchema.safeParse(rest).data ?? defaultSettings;
   }
+}
+
+/** What the editor hides in its explorer (VS Code's `files.exclude`), as glob patterns. */
+function hiddenFiles(answer: unknown): readonly string[] {
+  const { exclude } = filesSection.safeParse(answer).data ?? { exclude: {} };
+  const patterns = Object.entries(exclude).filter(([, hides]) => hides === true);
+  return patterns.flatMap(([pattern]) => [pattern, `${pattern}/**`]);
+}
+
+/** Nobody's notes are learned from files that the editor hides. */
+function withoutFiles(settings: Settings, patterns: readonly string[]): Settings {
+  const exclude = [...new Set([...settings.learn.exclude, ...patterns])];
+  return { ...settings, learn: { ...settings.learn, exclude } };
 }
 
 /** Keeps the settings current; `onChange` runs after each change. */

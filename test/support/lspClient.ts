@@ -58,8 +58,8 @@ export interface ClientOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The process that the server is to outlive by no more than seconds; by default this one. */
   readonly clientProcess?: number;
-  /** Another build of the server. */
-  readonly server?: string;
+  /** Arguments of Node itself, such as `--cpu-prof`. */
+  readonly nodeArgs?: readonly string[];
 }
 
 /** What VS Code announces, as far as the server asks. */
@@ -111,8 +111,11 @@ export class LspClient {
   }
 
   static async start(options: ClientOptions): Promise<LspClient> {
-    const server = options.server ?? serverFile;
-    const args = [server, "--stdio", "--data-dir", options.dataFolder, ...(options.args ?? [])];
+    const args = [
+      ...(options.nodeArgs ?? []),
+      ...[serverFile, "--stdio", "--data-dir", options.dataFolder],
+      ...(options.args ?? []),
+    ];
     const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env } });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
