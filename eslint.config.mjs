@@ -50,7 +50,7 @@ export default tseslint.config(
       globals: Object.fromEntries(
         [
           ...["process", "console", "URL", "URLSearchParams", "fetch", "AbortController"],
-          ...["setTimeout", "clearTimeout"],
+          ...["setTimeout", "clearTimeout", "performance"],
         ].map((name) => [name, "readonly"]),
       ),
     },

@@ -15,7 +15,7 @@ export function hashText(text: string): string {
 }
 
 /** Both numbers' bits in one hash. */
-export function combine(a: number, b: number): number {
+function combine(a: number, b: number): number {
   return mix(Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x01000193));
 }
 
