@@ -85,7 +85,7 @@ test.each([
   writeFileSync(file, text);
   expect(await readProfile(file)).toMatchObject({
     kind: "refused",
-    why: expect.stringContaining(why),
+    why: expect.stringContaining(why) as string,
   });
 });
 
