@@ -2,6 +2,7 @@ import {
   DiagnosticSeverity,
   type Diagnostic,
   type DiagnosticRelatedInformation,
+  type Range,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, RuleId, Severity } from "../core/rules/types";
@@ -48,14 +49,30 @@ export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic
 }
 
 function same(a: Diagnostic, b: Diagnostic): boolean {
+  const others = [a.relatedInformation ?? [], b.relatedInformation ?? []] as const;
   return (
-    a.range.start.line === b.range.start.line &&
-    a.range.start.character === b.range.start.character &&
-    a.range.end.line === b.range.end.line &&
-    a.range.end.character === b.range.end.character &&
+    sameRange(a.range, b.range) &&
     a.code === b.code &&
     a.severity === b.severity &&
     a.message === b.message &&
-    JSON.stringify(a.relatedInformation) === JSON.stringify(b.relatedInformation)
+    others[0].length === others[1].length &&
+    others[0].every((one, index) => sameRelated(one, others[1][index]!))
+  );
+}
+
+function sameRelated(a: DiagnosticRelatedInformation, b: DiagnosticRelatedInformation): boolean {
+  return (
+    a.message === b.message &&
+    a.location.uri === b.location.uri &&
+    sameRange(a.location.range, b.location.range)
+  );
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
   );
 }
