@@ -40,7 +40,9 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function parts(handler: Handler): Promise<ArticleParts> {
+async function parts(
+  handler: Handler,
+): Promise<ArticleParts & { readonly planner: OpenAiPlanner }> {
   server = await chatServer(handler);
   const client = new OpenAiClient({
     baseUrl: server.baseUrl,
@@ -299,8 +301,7 @@ describe("a hostile source", () => {
 describe("the neutral draft of a passage", () => {
   it("asks for the passage between lines with a fresh token", async () => {
     const with_ = await parts((_, response) => say(response, "The work is finished."));
-    const planner = with_.planner as OpenAiPlanner;
-    expect(await planner.neutralise("It's done!", {})).toEqual({
+    expect(await with_.planner.neutralise("It's done!", {})).toEqual({
       kind: "ok",
       value: "The work is finished.",
     });
