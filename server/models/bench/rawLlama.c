@@ -45,7 +45,7 @@ int main(int count, char ** arguments) {
     params.n_threads_batch = atoi(arguments[5]);
     params.n_threads = atoi(arguments[6]);
     params.n_seq_max = 1;
-    params.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_AUTO;
+    params.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_DISABLED;
     struct llama_context * context = llama_init_from_model(model, params);
     if (context == NULL) return failed("no context can be made");
 
