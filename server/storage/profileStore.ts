@@ -107,7 +107,7 @@ function* chunksOf(profile: Profile): Generator<Uint8Array> {
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},\n"rates":{"habits":`);
   yield Buffer.from(`${JSON.stringify(rates.habits)},\n"notes":[`);
   yield* lines(rates.notes);
-  yield Buffer.from("]}");
+  yield Buffer.from(`]${rates.likeness === undefined ? "" : `,\n"likeness":"${rates.likeness}"`}}`);
   if (texts !== undefined) {
     yield Buffer.from(',\n"texts":[');
     yield* lines(texts);

@@ -12,6 +12,7 @@ import {
   type LearnedNote,
 } from "../core/style/learnedNote";
 import { positionSteps } from "../core/style/positions";
+import { encodeLikeness, unitSteps } from "../core/style/prepared";
 import { PROFILE_VERSION, tooSmall, wordsOf, type Profile } from "../core/style/profile";
 import { viewOf } from "../core/style/view";
 import type { ProfileRead } from "./authorProfiles";
@@ -196,21 +197,16 @@ class Learning {
     const numbers = notes.map(({ rates }) =>
       rates.passages.map(({ features, words }) => ({ counts: decodeCounts(features), words })),
     );
-    const steps = positionSteps(numbers, this.parts.background);
-    let step = steps.next();
-    while (step.done !== true) {
-      await pause();
-      signal.throwIfAborted();
-      step = steps.next();
-    }
-    const { positions } = step.value;
+    const { background } = this.parts;
+    const units = await paced(unitSteps(numbers, background), signal);
+    const { positions } = await paced(positionSteps(numbers, units, background), signal);
     return {
       format: "penprint-profile",
       version: PROFILE_VERSION,
       author: this.task.author,
       language: this.language(),
       folders: this.task.folders,
-      background: this.parts.background.id,
+      background: background.id,
       rates: {
         habits: this.habits.habits,
         notes: notes.map(({ rates }, i) => ({
@@ -220,6 +216,7 @@ class Learning {
             position: Number(positions[i]![j]!.toPrecision(5)),
           })),
         })),
+        likeness: encodeLikeness(units),
       },
       ...(this.task.texts ? { texts: notes.map(({ texts }) => texts) } : {}),
     };
@@ -250,6 +247,16 @@ class Learning {
     }
     words.delete("und");
     return [...words].sort(([a, i], [b, j]) => j - i || (a < b ? -1 : 1))[0]?.[0] ?? "und";
+  }
+}
+
+/** Lets others have the thread between the steps. */
+async function paced<T>(steps: Generator<undefined, T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pause();
+    signal.throwIfAborted();
   }
 }
 

@@ -10,7 +10,7 @@ for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
 /** Characters that are made to a string at once: fewer than a call's arguments may be. */
 const CHUNK = 8192;
 
-export function toBase64(bytes: readonly number[]): string {
+export function toBase64(bytes: ArrayLike<number>): string {
   const codes: number[] = [];
   const push = (value: number): number => codes.push(alphabet.charCodeAt(value));
   for (let i = 0; i < bytes.length; i += 3) {
@@ -76,6 +76,20 @@ export class VarintReader {
     }
     throw new RangeError("number too long");
   }
+}
+
+/** Single precision, little endian. */
+export function encodeFloats(numbers: readonly number[]): string {
+  const view = new DataView(new ArrayBuffer(4 * numbers.length));
+  numbers.forEach((value, i) => view.setFloat32(4 * i, value, true));
+  return toBase64(new Uint8Array(view.buffer));
+}
+
+/** Throws a RangeError on anything that is no base64. */
+export function decodeFloats(text: string): Float32Array {
+  const bytes = fromBase64(text);
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getFloat32(4 * i, true));
 }
 
 /** Any whole numbers below 2^32. */

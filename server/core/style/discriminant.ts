@@ -11,13 +11,13 @@ import { addScaled, dot, dotDense, type SparseVector } from "./vectors";
  * left out exactly by leaving out its passages. Solved in the author's passages' span: with A the centred passages,
  *
  *   w = S^-1 (m - A' b),  (I + A S^-1 A') b = A S^-1 m   (conjugate gradients)
+ *
+ * The products of passages over S^-1 are all that the equation needs: computed once, they serve whatever is left out.
  */
 
-/** One of the author's passages with its place along the background's directions. */
+/** One of the author's passages. */
 export interface Unit {
   readonly vector: SparseVector;
-  /** Coordinates along the background's directions, mean taken off. */
-  readonly place: Float32Array;
   readonly words: number;
 }
 
@@ -43,8 +43,7 @@ export class Directions {
     this.gain = new Float32Array(rank);
     for (let k = 0; k < rank; k++) this.gain[k] = 1 / (variance[k]! + ridge) - 1 / ridge;
     this.meanPlace = new Float32Array(rank);
-    const everything = Uint16Array.from(background.mean, (_, feature) => feature);
-    this.meanPlace = this.placeOf({ features: everything, values: background.mean });
+    this.meanPlace = this.placeOfDense(background.mean);
   }
 
   /** Coordinates along the directions, the background's mean taken off. */
@@ -60,6 +59,11 @@ export class Directions {
     return place;
   }
 
+  /** The same of a vector with a value for every feature. */
+  placeOfDense(values: Float32Array): Float32Array {
+    return this.placeOf({ features: Uint16Array.from(values, (_, feature) => feature), values });
+  }
+
   /** dense += basis x coordinates */
   expand(coordinates: Float32Array, dense: Float32Array): void {
     const { rank, basis, scale } = this.background;
@@ -72,60 +76,85 @@ export class Directions {
   }
 }
 
-/** A point in the span of the author's passages: dense, and along the directions. Mean of the background taken off. */
-interface Point {
-  readonly dense: Float32Array;
-  readonly place: Float32Array;
+/**
+ * Products u S^-1 u' of all pairs of units, the background's mean taken off: row after row, symmetric. In steps of some
+ * tens of milliseconds.
+ */
+export function* likenessSteps(
+  units: readonly Unit[],
+  directions: Directions,
+): Generator<undefined, Float32Array> {
+  const { background, gain } = directions;
+  const { features, mean, ridge } = background;
+  const size = units.length;
+  const likeness = new Float32Array(size * size);
+  const places: Float32Array[] = [];
+  const toMean = units.map((unit) => dot(unit.vector, mean));
+  const meanSquare = dotDense(mean, mean);
+  const dense = new Float32Array(features);
+  for (const [i, { vector }] of units.entries()) {
+    const place = directions.placeOf(vector);
+    places.push(place);
+    const bent = place.map((value, k) => value * gain[k]!);
+    addScaled(dense.fill(0), vector, 1);
+    for (let j = 0; j <= i; j++) {
+      const product = dot(units[j]!.vector, dense) - toMean[i]! - toMean[j]! + meanSquare;
+      const value = product / ridge + dotDense(places[j]!, bent);
+      likeness[i * size + j] = value;
+      likeness[j * size + i] = value;
+    }
+    if (i % 8 === 7) yield undefined;
+  }
+  return likeness;
 }
 
-/** @param units at least one, of the author's passages */
-export function discriminantOf(units: readonly Unit[], directions: Directions): Discriminant {
-  const { background, gain } = directions;
-  const { features, rank, mean, ridge } = background;
-  const words = units.reduce((sum, unit) => sum + unit.words, 0);
-  const shares = Float32Array.from(units, (unit) => unit.words / words);
-
-  const combine = (factors: Float32Array): Point => {
-    const dense = new Float32Array(features);
-    const place = new Float32Array(rank);
-    units.forEach((unit, i) => {
-      addScaled(dense, unit.vector, factors[i]!);
-      for (let k = 0; k < rank; k++) place[k]! += factors[i]! * unit.place[k]!;
-    });
-    return { dense, place };
-  };
-  const author = combine(shares);
-  for (let f = 0; f < features; f++) author.dense[f]! -= mean[f]!;
+/**
+ * @param units of the author's passages
+ * @param likeness of all the units
+ * @param kept indices of the units that count, at least one
+ */
+export function discriminantOf(
+  units: readonly Unit[],
+  likeness: Float32Array,
+  kept: readonly number[],
+  directions: Directions,
+): Discriminant {
+  const { features, mean, ridge } = directions.background;
+  const words = kept.reduce((sum, at) => sum + units[at]!.words, 0);
+  const shares = Float64Array.from(kept, (at) => units[at]!.words / words);
+  const roots = shares.map(Math.sqrt);
 
   // Rows of A: sqrt(share) (unit - author's mean). The background's mean cancels out.
-  const roots = shares.map(Math.sqrt);
-  const inner = (point: Point): Float32Array => {
-    const bent = point.place.map((value, k) => value * gain[k]!);
-    const each = Float32Array.from(
-      units,
-      (unit) => dot(unit.vector, point.dense) / ridge + dotDense(unit.place, bent),
-    );
+  const inner = (factors: Float64Array): Float64Array => {
+    const each = Float64Array.from(kept, (row) => {
+      let sum = 0;
+      const start = row * units.length;
+      for (let i = 0; i < kept.length; i++) sum += likeness[start + kept[i]!]! * factors[i]!;
+      return sum;
+    });
     const middle = dotDense(each, shares);
     return each.map((value, i) => roots[i]! * (value - middle));
   };
-  const outer = (b: Float32Array): Point => {
+  const outer = (b: Float64Array): Float64Array => {
     const factors = b.map((value, i) => value * roots[i]!);
     const total = factors.reduce((sum, value) => sum + value, 0);
-    return combine(factors.map((value, i) => value - total * shares[i]!));
+    return factors.map((value, i) => value - total * shares[i]!);
   };
 
   const b = conjugateGradients((vector) => {
     const product = inner(outer(vector));
     return product.map((value, i) => value + vector[i]!);
-  }, inner(author));
+  }, inner(shares));
 
   const correction = outer(b);
   const weights = new Float32Array(features);
-  for (let f = 0; f < features; f++) {
-    weights[f] = (author.dense[f]! - correction.dense[f]!) / ridge;
+  for (const [i, at] of kept.entries()) {
+    addScaled(weights, units[at]!.vector, shares[i]! - correction[i]!);
   }
+  const place = directions.placeOfDense(weights);
+  for (let f = 0; f < features; f++) weights[f] = (weights[f]! - mean[f]!) / ridge;
   directions.expand(
-    gain.map((value, k) => value * (author.place[k]! - correction.place[k]!)),
+    place.map((value, k) => value * directions.gain[k]!),
     weights,
   );
   return { weights, offset: dotDense(weights, mean) };
@@ -133,10 +162,10 @@ export function discriminantOf(units: readonly Unit[], directions: Directions): 
 
 /** Solves M x = target for a symmetric positive definite M. */
 function conjugateGradients(
-  multiply: (vector: Float32Array) => Float32Array,
-  target: Float32Array,
-): Float32Array {
-  const solution = new Float32Array(target.length);
+  multiply: (vector: Float64Array) => Float64Array,
+  target: Float64Array,
+): Float64Array {
+  const solution = new Float64Array(target.length);
   const rest = target.slice();
   const step = target.slice();
   let size = dotDense(rest, rest);

@@ -18,13 +18,23 @@ export function fromMap(counted: ReadonlyMap<number, number>): FeatureCounts {
 /** The counts of several texts as one. */
 export function addCounts(parts: readonly FeatureCounts[]): FeatureCounts {
   if (parts.length === 1) return parts[0]!;
-  const sum = new Map<number, number>();
+  const last = Math.max(-1, ...parts.map(({ features }) => features.at(-1) ?? -1));
+  const sums = new Uint32Array(last + 1);
+  let different = 0;
   for (const { features, counts } of parts) {
     for (let i = 0; i < features.length; i++) {
-      sum.set(features[i]!, (sum.get(features[i]!) ?? 0) + counts[i]!);
+      if (sums[features[i]!] === 0) different++;
+      sums[features[i]!]! += counts[i]!;
     }
   }
-  return fromMap(sum);
+  const features = new Uint16Array(different);
+  const counts = new Uint16Array(different);
+  for (let feature = 0, at = 0; feature <= last; feature++) {
+    if (sums[feature] === 0) continue;
+    features[at] = feature;
+    counts[at++] = Math.min(sums[feature]!, 0xffff);
+  }
+  return { features, counts };
 }
 
 export function encodeCounts({ features, counts }: FeatureCounts): string {
@@ -42,15 +52,17 @@ export function encodeCounts({ features, counts }: FeatureCounts): string {
 
 /** Throws a RangeError when the text is no encoded counts. */
 export function decodeCounts(text: string): FeatureCounts {
-  const reader = new VarintReader(fromBase64(text));
-  const features: number[] = [];
-  const counts: number[] = [];
+  const bytes = fromBase64(text);
+  const reader = new VarintReader(bytes);
+  const features = new Uint16Array(bytes.length);
+  const counts = new Uint16Array(bytes.length);
   let before = 0;
+  let found = 0;
   while (!reader.done) {
     const head = reader.next();
     before += head >>> 1;
-    features.push(before);
-    counts.push(head & 1 ? reader.next() : 1);
+    features[found] = before;
+    counts[found++] = head & 1 ? reader.next() : 1;
   }
-  return { features: Uint16Array.from(features), counts: Uint16Array.from(counts) };
+  return { features: features.slice(0, found), counts: counts.slice(0, found) };
 }

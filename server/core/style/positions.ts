@@ -1,7 +1,13 @@
 import type { Background } from "./background";
 import { spreadOf, type OwnSpread } from "./calibration";
 import { along } from "./discriminant";
-import { discriminantWithout, unitsOf, type PassageNumbers } from "./prepared";
+import {
+  discriminantWithout,
+  finished,
+  unitsOf,
+  type PassageNumbers,
+  type Units,
+} from "./prepared";
 import { vectorOf } from "./vectors";
 
 export type LearnedNote = readonly PassageNumbers[];
@@ -17,24 +23,29 @@ const FOLDS = 8;
 
 /** Where the author's own passages lie when they are as unseen as a new note's. */
 export function learnPositions(notes: readonly LearnedNote[], background: Background): Positions {
-  const steps = positionSteps(notes, background);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finished(positionSteps(notes, unitsOf(notes, background), background));
 }
 
-/** The same in steps of some tens of milliseconds, for work that shares a thread. */
+/**
+ * The same in steps of some tens of milliseconds, for work that shares a thread.
+ *
+ * @param units of the notes
+ * @param left notes that count as if they were not there
+ */
 export function* positionSteps(
   notes: readonly LearnedNote[],
+  units: Units,
   background: Background,
+  left: ReadonlySet<number> = new Set(),
 ): Generator<undefined, Positions> {
-  const units = unitsOf(notes, background);
-  const folds = Math.min(FOLDS, notes.length);
+  const folds = Math.min(FOLDS, notes.length - left.size);
   const positions: number[][] = notes.map(() => []);
+  let kept = 0;
+  const foldOf = notes.map((_, note) => (left.has(note) ? -1 : kept++ % folds));
   for (let fold = 0; fold < folds; fold++) {
-    const inFold = (note: number): boolean => note % folds === fold;
-    const discriminant = folds > 1 ? discriminantWithout(units, background, inFold) : undefined;
+    const inFold = (note: number): boolean => foldOf[note] === fold;
+    const leaves = (note: number): boolean => inFold(note) || left.has(note);
+    const discriminant = folds > 1 ? discriminantWithout(units, background, leaves) : undefined;
     notes.forEach((passages, note) => {
       if (!inFold(note)) return;
       positions[note] = passages.map((passage) =>
@@ -45,7 +56,9 @@ export function* positionSteps(
   }
   const own = spreadOf(
     positions.flat(),
-    notes.flatMap((passages) => passages.map((passage) => passage.words)),
+    notes.flatMap((passages, note) =>
+      left.has(note) ? [] : passages.map((passage) => passage.words),
+    ),
   );
   return { positions, own };
 }

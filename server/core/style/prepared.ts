@@ -1,6 +1,12 @@
 import type { Background } from "./background";
-import { decodeIntegers } from "./bytes";
-import { Directions, discriminantOf, type Discriminant, type Unit } from "./discriminant";
+import { decodeFloats, decodeIntegers, encodeFloats } from "./bytes";
+import {
+  Directions,
+  discriminantOf,
+  likenessSteps,
+  type Discriminant,
+  type Unit,
+} from "./discriminant";
 import { addCounts, decodeCounts, type FeatureCounts } from "./featureCounts";
 import type { Profile } from "./profile";
 import { vectorOf, type SparseVector } from "./vectors";
@@ -28,21 +34,71 @@ interface NoteUnit extends Unit {
   readonly note: number;
 }
 
-/** Joins neighbouring passages of each note to units for the discriminant. */
+/** The units of an author, ready to leave out notes. */
+export interface Units {
+  readonly each: readonly NoteUnit[];
+  /** Products of all pairs (see discriminant.ts). */
+  readonly likeness: Float32Array;
+}
+
 export function unitsOf(
+  notes: readonly (readonly PassageNumbers[])[],
+  background: Background,
+): Units {
+  return finished(unitSteps(notes, background));
+}
+
+/** The same in steps of some tens of milliseconds, for work that shares a thread. */
+export function* unitSteps(
+  notes: readonly (readonly PassageNumbers[])[],
+  background: Background,
+): Generator<undefined, Units> {
+  const each = joinedUnits(notes, background);
+  return { each, likeness: yield* likenessSteps(each, directionsOf(background)) };
+}
+
+/** Runs through all steps at once. */
+export function finished<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Joins neighbouring passages of each note to units for the discriminant. */
+function joinedUnits(
   notes: readonly (readonly PassageNumbers[])[],
   background: Background,
 ): readonly NoteUnit[] {
   const words = notes.flat().reduce((sum, passage) => sum + passage.words, 0);
   const enough = Math.max(UNIT_WORDS, words / MOST_UNITS);
-  const along = directionsOf(background);
   return notes.flatMap((passages, note) =>
-    joined(passages, enough).map((group) => {
-      const vector = vectorOf(addCounts(group.map((passage) => passage.counts)), background);
-      const size = group.reduce((sum, passage) => sum + passage.words, 0);
-      return { vector, place: along.placeOf(vector), words: size, note };
-    }),
+    joined(passages, enough).map((group) => ({
+      vector: vectorOf(addCounts(group.map((passage) => passage.counts)), background),
+      words: group.reduce((sum, passage) => sum + passage.words, 0),
+      note,
+    })),
   );
+}
+
+/** The likeness of units as a profile keeps it: one triangle of the symmetric products. */
+export function encodeLikeness({ each, likeness }: Units): string {
+  const size = each.length;
+  return encodeFloats(each.flatMap((_, i) => [...likeness.subarray(i * size, i * size + i + 1)]));
+}
+
+/** Undefined when the text is not the likeness of that many units. */
+function decodeLikeness(text: string, size: number): Float32Array | undefined {
+  const triangle = decodeFloats(text);
+  if (triangle.length !== (size * (size + 1)) / 2) return undefined;
+  const likeness = new Float32Array(size * size);
+  for (let i = 0, at = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++, at++) {
+      likeness[i * size + j] = triangle[at]!;
+      likeness[j * size + i] = triangle[at]!;
+    }
+  }
+  return likeness;
 }
 
 function joined(passages: readonly PassageNumbers[], enough: number): readonly PassageNumbers[][] {
@@ -61,12 +117,14 @@ function joined(passages: readonly PassageNumbers[], enough: number): readonly P
 
 /** The author's discriminant without the units of some notes; undefined when nothing is left. */
 export function discriminantWithout(
-  units: readonly NoteUnit[],
+  { each, likeness }: Units,
   background: Background,
   leaves: (note: number) => boolean,
 ): Discriminant | undefined {
-  const kept = units.filter((unit) => !leaves(unit.note));
-  return kept.length === 0 ? undefined : discriminantOf(kept, directionsOf(background));
+  const kept = each.flatMap((unit, i) => (leaves(unit.note) ? [] : [i]));
+  return kept.length === 0
+    ? undefined
+    : discriminantOf(each, likeness, kept, directionsOf(background));
 }
 
 interface HabitTotals {
@@ -79,7 +137,7 @@ export class PreparedProfile {
   readonly habits: ReadonlyMap<string, HabitTotals>;
   readonly words: number;
   private unpacked: readonly (readonly PassageNumbers[])[] | undefined;
-  private joinedUnits: readonly NoteUnit[] | undefined;
+  private joinedUnits: Units | undefined;
   private options: Map<string, string[]> | undefined;
   private passageVectors: (readonly SparseVector[])[] = [];
   private noteHabits: ReadonlyMap<string, number>[] = [];
@@ -132,12 +190,8 @@ export class PreparedProfile {
     return this.options.get(choice) ?? [];
   }
 
-  get units(): readonly NoteUnit[] {
-    return (this.joinedUnits ??= unitsOf(this.numbers, this.background));
-  }
-
-  numbersOf(note: number): readonly PassageNumbers[] {
-    return this.numbers[note]!;
+  get units(): Units {
+    return (this.joinedUnits ??= this.learnedUnits() ?? unitsOf(this.numbers, this.background));
   }
 
   /** Of each passage of a note. */
@@ -147,7 +201,17 @@ export class PreparedProfile {
     ));
   }
 
-  private get numbers(): readonly (readonly PassageNumbers[])[] {
+  /** With the likeness as the profile has it: much sooner there than measured anew. */
+  private learnedUnits(): Units | undefined {
+    const { likeness: text } = this.profile.rates;
+    if (text === undefined) return undefined;
+    const each = joinedUnits(this.numbers, this.background);
+    const likeness = decodeLikeness(text, each.length);
+    return likeness === undefined ? undefined : { each, likeness };
+  }
+
+  /** Of each passage of each note. */
+  get numbers(): readonly (readonly PassageNumbers[])[] {
     return (this.unpacked ??= this.profile.rates.notes.map((note) =>
       note.passages.map(({ features, words }) => ({ counts: decodeCounts(features), words })),
     ));

@@ -60,6 +60,8 @@ export const profileSchema = z.object({
   rates: z.object({
     habits: z.array(z.string()).readonly(),
     notes: z.array(noteRatesSchema).readonly(),
+    /** How alike its units are (see prepared.ts): without it the first score takes long. */
+    likeness: z.string().optional(),
   }),
   texts: z.array(z.array(z.string()).readonly()).readonly().optional(),
 });

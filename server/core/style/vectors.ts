@@ -7,6 +7,9 @@ export interface SparseVector {
   readonly values: Float32Array;
 }
 
+/** 1 + log count: most features of a passage occur a few times. */
+const oftens = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
+
 /** (1 + log count) x inverse document frequency, each view brought to its weight in length. */
 export function vectorOf(
   { features, counts }: FeatureCounts,
@@ -20,7 +23,9 @@ export function vectorOf(
     end += terms.length;
     let squares = 0;
     for (; at < features.length && features[at]! < end; at++) {
-      const value = (1 + Math.log(counts[at]!)) * background.weights[features[at]!]!;
+      const count = counts[at]!;
+      const often = count < oftens.length ? oftens[count]! : 1 + Math.log(count);
+      const value = often * background.weights[features[at]!]!;
       values[at] = value;
       squares += value * value;
     }
@@ -43,7 +48,7 @@ export function addScaled(dense: Float32Array, vector: SparseVector, factor: num
   for (let i = 0; i < features.length; i++) dense[features[i]!]! += factor * values[i]!;
 }
 
-export function dotDense(a: Float32Array, b: Float32Array): number {
+export function dotDense(a: Float32Array | Float64Array, b: Float32Array | Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;

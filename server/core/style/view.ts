@@ -3,8 +3,8 @@ import { logitOf, probabilityOf, signalsOf, spreadOf, type OwnSpread } from "./c
 import { along, type Discriminant } from "./discriminant";
 import { counterOf } from "./features";
 import { PhraseIndex } from "./phrases";
-import { learnPositions } from "./positions";
-import { discriminantWithout, PreparedProfile } from "./prepared";
+import { positionSteps } from "./positions";
+import { discriminantWithout, finished, PreparedProfile } from "./prepared";
 import { profileId, tooSmall, type Profile } from "./profile";
 import { PassageIndex } from "./retrieval";
 import type { AuthorPassage, Judgement, StyleScore, StyleView } from "./types";
@@ -174,17 +174,11 @@ class NoteView implements StyleView {
       return silent(`Whole passages are judged in "${background.language}" alone so far.`);
     }
     const discriminant = discriminantWithout(prepared.units, background, (note) => left.has(note));
-    const rest = profile.rates.notes
-      .map((note, i) => ({ note, numbers: prepared.numbersOf(i), i }))
-      .filter(({ i }) => !left.has(i));
     if (discriminant === undefined) return silent("No passage is left to compare with.");
-    const passages = rest.flatMap(({ note }) => note.passages);
+    const passages = profile.rates.notes.flatMap((note, i) => (left.has(i) ? [] : note.passages));
     const own =
       left.size > 0 && passages.length <= MOST_MEASURED_ANEW
-        ? learnPositions(
-            rest.map(({ numbers }) => numbers),
-            background,
-          ).own
+        ? finished(positionSteps(prepared.numbers, prepared.units, background, left)).own
         : spreadOf(
             passages.map((passage) => passage.position),
             passages.map((passage) => passage.words),

@@ -3,9 +3,12 @@ import {
   along,
   discriminantOf,
   Directions,
+  likenessSteps,
+  type Discriminant,
   type Unit,
 } from "../../../server/core/style/discriminant";
 import type { Background } from "../../../server/core/style/background";
+import { finished } from "../../../server/core/style/prepared";
 import { randomFrom } from "../../../server/core/style/random";
 
 const features = 6;
@@ -37,15 +40,20 @@ function background(): Background {
   };
 }
 
-function unitsFrom(directions: Directions, count: number): readonly Unit[] {
+function unitsFrom(count: number): readonly Unit[] {
   const random = randomFrom(5);
   return Array.from({ length: count }, (_, i) => {
     const vector = {
       features: Uint16Array.from({ length: features }, (__, f) => f),
       values: Float32Array.from({ length: features }, () => random()),
     };
-    return { vector, place: directions.placeOf(vector), words: 100 + 10 * i };
+    return { vector, words: 100 + 10 * i };
   });
+}
+
+function discriminantFrom(units: readonly Unit[], directions: Directions): Discriminant {
+  const likeness = finished(likenessSteps(units, directions));
+  return discriminantOf(units, likeness, [...units.keys()], directions);
 }
 
 /** (S + P) w, written out. */
@@ -69,8 +77,8 @@ describe("the discriminant", () => {
   test("solves its equation", () => {
     const ground = background();
     const directions = new Directions(ground);
-    const units = unitsFrom(directions, 12);
-    const { weights } = discriminantOf(units, directions);
+    const units = unitsFrom(12);
+    const { weights } = discriminantFrom(units, directions);
     const words = units.reduce((sum, unit) => sum + unit.words, 0);
     applied(weights, units, ground).forEach((value, f) => {
       const mean = units.reduce(
@@ -84,8 +92,8 @@ describe("the discriminant", () => {
   test("the background's average lies at 0, the author's on the other side", () => {
     const ground = background();
     const directions = new Directions(ground);
-    const units = unitsFrom(directions, 12);
-    const discriminant = discriminantOf(units, directions);
+    const units = unitsFrom(12);
+    const discriminant = discriminantFrom(units, directions);
     const average = { features: units[0]!.vector.features, values: ground.mean };
     expect(along(average, discriminant)).toBeCloseTo(0, 6);
     for (const { vector } of units) expect(along(vector, discriminant)).toBeGreaterThan(0);
