@@ -31,30 +31,41 @@ function load(): Lexicon {
     for (const stem of stems) rarity.set(stem, Number(value));
   }
   const lowerCase = new Set(data.lowerCase.split(" "));
-  const synonyms = relation([...data.synonyms.split("\n"), ...ownSynonyms]);
-  const opposites = relation([...data.opposites.split("\n"), ...ownOpposites]);
   const wider = new Map<string, Set<string>>();
   for (const line of data.wider.split("\n")) {
-    const [narrow, wide] = line.split(" ");
-    if (narrow !== undefined && wide !== undefined) add(wider, narrow, wide);
+    const space = line.indexOf(" ");
+    add(wider, line.slice(0, space), line.slice(space + 1));
   }
   return {
     rarity: (stem) => rarity.get(stem) ?? data.rarestIdf,
     isCommonWord: (lower) => lowerCase.has(lower),
     isKnownStem: (stem) => rarity.has(stem),
-    synonyms: (stem) => synonyms.get(stem) ?? nothing,
+    synonyms: relation([...data.synonyms.split("\n"), ...ownSynonyms]),
     wider: (stem) => wider.get(stem) ?? nothing,
-    opposites: (stem) => opposites.get(stem) ?? nothing,
+    opposites: relation([...data.opposites.split("\n"), ...ownOpposites]),
   };
 }
 
-function relation(lines: readonly string[]): Map<string, Set<string>> {
-  const related = new Map<string, Set<string>>();
+/** The other stems of a stem's lines. Put together when asked: few of them ever are. */
+function relation(lines: readonly string[]): (stem: string) => ReadonlySet<string> {
+  const linesOf = new Map<string, string>();
   for (const line of lines) {
-    const stems = line.split(" ");
-    for (const a of stems) for (const b of stems) if (a !== b) add(related, a, b);
+    for (const stem of line.split(" ")) {
+      const before = linesOf.get(stem);
+      linesOf.set(stem, before === undefined ? line : `${before} ${line}`);
+    }
   }
-  return related;
+  const answers = new Map<string, ReadonlySet<string>>();
+  return (stem) => {
+    const known = answers.get(stem);
+    if (known !== undefined) return known;
+    const line = linesOf.get(stem);
+    if (line === undefined) return nothing;
+    const others = new Set(line.split(" "));
+    others.delete(stem);
+    answers.set(stem, others);
+    return others;
+  };
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

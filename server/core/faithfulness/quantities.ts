@@ -52,15 +52,13 @@ const ordinalPattern = new RegExp(`(?<!\\p{L})(?<o>${ordinalWord})(?!\\p{L})`, "
 const before =
   /(?<![\p{L}])(?:(about|around|roughly|approximately|some|circa|ca\.|c\.|an estimated|~|nearly|almost|close to|just under|just over|an average of)|(over|more than|above|at least|exceeding|upwards of|beyond|past)|(under|less than|fewer than|below|at most|up to))\s?$/iu;
 
+/** How words of numbers and dates end. Lower case alone: several times as fast as ignoring it. */
+const numberOrMonth =
+  /(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|een|ty|dozen|hundred|thousand|illion|half|third|quarter|th|january|february|march|april|may|june|july|august|september|october|november|december)(?!\p{L})/u;
+
 /** Numbers, shares, money, ordinals, times and dates of `text`, in order, not overlapping. */
 export function quantitiesIn(text: string): readonly Quantity[] {
-  if (
-    !/\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|een|ty|dozen|hundred|thousand|illion|half|third|quarter|fth|nth|th|January|February|March|April|May|June|July|August|September|October|November|December)(?!\p{L})/iu.test(
-      text,
-    )
-  ) {
-    return [];
-  }
+  if (!/\d/.test(text) && !numberOrMonth.test(text.toLowerCase())) return [];
   const found: Quantity[] = datesIn(text).map(({ start, end, date }) => ({
     kind: "date",
     start,

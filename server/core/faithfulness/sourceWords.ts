@@ -1,7 +1,9 @@
 import type { Span } from "../text/span";
 import { normaliseQuote } from "./quote";
 import type { IndexedSentence } from "./sourceIndex";
+import type { Term } from "./terms";
 import type { Evidence, SourceText } from "./types";
+import { bestRun } from "./wordAlignment";
 
 /** The sources as running words, for quotations: across sentences and typography. */
 export class SourceWords {
@@ -20,38 +22,64 @@ export class SourceWords {
     return this.texts.some((text) => text.includes(` ${normalised} `));
   }
 
-  /** The run of words in one sentence, or in two that follow each other, that has most of `words`; score is the share it has. */
+  /** The place of the sources that has most of `words`, from the first to the last word that stands for one; score is the share it has. */
   closest(words: readonly string[]): Evidence | undefined {
     const wanted = new Set(words.filter((word) => word.length > 3));
     if (wanted.size === 0) return undefined;
-    let best: Evidence | undefined;
-    for (const sentence of this.sentences) {
+    let best = -1;
+    let score = 0;
+    for (const [at, sentence] of this.sentences.entries()) {
       const hits = sentence.terms.filter((term) => wanted.has(term.lower));
-      const score = new Set(hits.map((term) => term.lower)).size / wanted.size;
-      if (score <= (best?.score ?? 0)) continue;
-      best = { source: sentence.source, score, ...this.trimmed(sentence, words) };
+      const share = new Set(hits.map((term) => term.lower)).size / wanted.size;
+      if (share <= score) continue;
+      best = at;
+      score = share;
     }
-    return best;
+    if (best < 0) return undefined;
+    const { source } = this.sentences[best]!;
+    return { source, score, ...this.#passageLike(words, best) };
   }
 
-  /** As many words as the quotation has, where most of them are; from its first and to its last word where those are near. */
-  private trimmed({ terms }: IndexedSentence, words: readonly string[]): Span {
-    const wanted = new Set(words);
-    const length = Math.min(terms.length, words.length);
-    let from = 0;
-    let most = -1;
-    for (let i = 0; i + length <= terms.length; i++) {
-      const hits = terms.slice(i, i + length).filter((term) => wanted.has(term.lower)).length;
-      if (hits > most) {
-        most = hits;
-        from = i;
-      }
-    }
-    let to = from + length - 1;
-    const isEdge = (at: number, word: string | undefined): boolean => terms[at]?.lower === word;
-    const near = [0, -1, 1, -2, 2];
-    from += near.find((by) => isEdge(from + by, words[0])) ?? 0;
-    to += near.find((by) => isEdge(to + by, words[words.length - 1])) ?? 0;
-    return { start: terms[from]!.start, end: terms[Math.max(from, to)]!.end };
+  /** The words that the quotation stands for, in this sentence and its neighbours. */
+  #passageLike(quoted: readonly string[], at: number): Span {
+    const words = quoted.map((word) => word.replace(/'s$|'$/, ""));
+    const middle = this.sentences[at]!;
+    const terms = [at - 1, at, at + 1].flatMap((near) => {
+      const sentence = this.sentences[near];
+      return sentence?.source === middle.source && sentence.block === middle.block
+        ? sentence.terms
+        : [];
+    });
+    const run = bestRun(
+      words,
+      terms.map(({ lower }) => lower),
+    );
+    const text = middle.source.text;
+    let { from, to } = run;
+    if (terms[to]!.lower !== words[words.length - 1]) to = lastBefore(BOUNDARY, text, terms, to);
+    if (terms[from]!.lower !== words[0]) from = firstAfter(OPENING, text, terms, from);
+    return { start: terms[from]!.start, end: terms[to]!.end };
   }
+}
+
+/** Where the words of somebody end in a source: a closing mark, or the stop, comma or semicolon of a clause. */
+const BOUNDARY = /["\u201D\u00BB.,;:!?]/;
+const OPENING = /["\u201C\u201E\u00AB]/;
+/** A passage is not drawn out by more words than this to reach the end of its clause or the mark that opens it. */
+const FARTHEST = 3;
+
+function lastBefore(boundary: RegExp, text: string, terms: readonly Term[], to: number): number {
+  for (let i = to; i < terms.length && i <= to + FARTHEST; i++) {
+    const next = terms[i + 1]?.start ?? terms[i]!.end + 1;
+    if (boundary.test(text.slice(terms[i]!.end, next))) return i;
+  }
+  return to;
+}
+
+function firstAfter(boundary: RegExp, text: string, terms: readonly Term[], from: number): number {
+  for (let i = from; i >= 0 && i >= from - FARTHEST; i--) {
+    const before = terms[i - 1]?.end ?? terms[i]!.start - 1;
+    if (boundary.test(text.slice(before, terms[i]!.start))) return i;
+  }
+  return from;
 }

@@ -26,6 +26,12 @@ export const negators = list(`
   refuse refused refuses unable
   isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't ain't`);
 
+/** Words that deny without standing before what they deny. */
+export const denials = list(`
+  without absence absent except excluding excluded excludes unless until free less off otherwise instead rather limited
+  little few neither failure impossible prevent prevents prevented avoid avoids avoided deny denies denied first only
+  solely reject rejects rejected non stop stops stopped`);
+
 export const universals = list(`
   all every each always everyone everybody everything everywhere entire entirely completely whole never none nobody no
   any anyone throughout whenever wherever fully solely exclusively both`);

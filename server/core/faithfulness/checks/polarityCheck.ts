@@ -7,6 +7,7 @@ import type { Issue } from "../types";
 import {
   causals,
   completed,
+  denials,
   earlier,
   exclusives,
   hedges,
@@ -126,7 +127,13 @@ function compare(
     const same = sentence.terms.findIndex((other) => other.stem === term.stem);
     if (same >= 0) {
       const all = sentence.terms.flatMap((other, j) => (other.stem === term.stem ? [j] : []));
-      if (all.every((j) => isDenied(sentence.terms, j) !== denied)) {
+      const affirming = denied
+        ? all.map((j) => [sentence.terms, j] as const)
+        : [[claim.terms, i] as const];
+      if (
+        all.every((j) => isDenied(sentence.terms, j) !== denied) &&
+        !affirming.some(([terms, place]) => hasDenialNear(terms, place))
+      ) {
         negation++;
         issues.push({
           start: term.start,
@@ -161,8 +168,8 @@ function checkOpposites(claim: Claim, alignment: Alignment, index: SourceIndex):
         (other) => areOpposite(term, other) && !own.has(other.stem),
       );
       if (j < 0 || isDenied(sentence.terms, j) !== denied) continue;
-      if (!claim.content.some((other) => other !== term && sentence.stems.has(other.stem)))
-        continue;
+      if (hasDenialNear(claim.terms, i) !== hasDenialNear(sentence.terms, j)) continue;
+      if (!saidOfTheSame(claim.terms, i, sentence.terms, j)) continue;
       const there = sentence.terms[j]!;
       issues.push({
         start: term.start,
@@ -177,6 +184,50 @@ function checkOpposites(claim: Claim, alignment: Alignment, index: SourceIndex):
   }
   return issues;
 }
+
+/** Words on either side that tell what a word is said of. */
+const REACH = 4;
+
+/** Whether two opposite words stand beside the same word; "over" and "under" only before the same. */
+function saidOfTheSame(
+  here: readonly Term[],
+  i: number,
+  there: readonly Term[],
+  j: number,
+): boolean {
+  if (comparisons.has(here[i]!.lower)) {
+    const [a, b] = [nextContent(here, i), nextContent(there, j)];
+    return a !== undefined && a.stem === b?.stem;
+  }
+  const around = new Set(contentNear(there, j).map(({ stem }) => stem));
+  return contentNear(here, i).some(({ stem }) => around.has(stem));
+}
+
+const nextContent = (terms: readonly Term[], at: number): Term | undefined =>
+  terms.slice(at + 1, at + 1 + REACH).find(({ content }) => content);
+
+const contentNear = (terms: readonly Term[], at: number): readonly Term[] => [
+  ...terms
+    .slice(0, at)
+    .filter(({ content }) => content)
+    .slice(-REACH),
+  ...terms
+    .slice(at + 1)
+    .filter(({ content }) => content)
+    .slice(0, REACH),
+];
+
+/** Words on either side in which another way of denying is looked for. */
+const NEAR = 8;
+
+/** Whether anything denies near a word, in any form: "without", "unable", "cost-free". Then no flip can be told. */
+const hasDenialNear = (terms: readonly Term[], at: number): boolean =>
+  terms.some((term, i) => i !== at && Math.abs(i - at) <= NEAR && isDenial(term));
+
+const isDenial = ({ lower, stem }: Term): boolean =>
+  negators.has(lower) ||
+  denials.has(lower) ||
+  (/^un(?=\p{L}{4})/u.test(lower) && !falsePrefixes.has(stem));
 
 const denyingPrefix = /^(?:un|in|im|ir|il|dis|non|mis)(?=\p{L}{4})/u;
 
@@ -260,7 +311,8 @@ const denyingNothing: ReadonlySet<string> = new Set([
 function isDenied(terms: readonly Term[], at: number): boolean {
   for (let i = at - 1; i >= 0; i--) {
     if (!terms[i + 1]!.joined) return false;
-    if (negators.has(terms[i]!.lower)) return !denyingNothing.has(terms[i + 1]!.lower);
+    if (denyingNothing.has(terms[i]!.lower)) return false;
+    if (negators.has(terms[i]!.lower)) return true;
     if (terms[i]!.lower === "but" || terms[i]!.content) return false;
   }
   return false;

@@ -1,12 +1,11 @@
 import type { Alignment } from "../alignment";
-import { comparable } from "../carries";
 import type { Claim } from "../claim";
 import { dateInWords } from "../dates";
 import type { Quantity } from "../quantities";
 import { weightOf, type SourceIndex } from "../sourceIndex";
-import type { Term } from "../terms";
 import type { Span } from "../../text/span";
 import type { Evidence, Issue } from "../types";
+import { valueInPlace, type InPlace } from "./valueInPlace";
 
 /** Something that the sources have, but farther from the claim's other words than the best evidence. */
 export interface Elsewhere {
@@ -100,77 +99,10 @@ export function bestCoverage(
   return best;
 }
 
-interface Found {
-  readonly at: number;
-  readonly quantity: Quantity;
-}
-
-/** A quantity of the same kind in the best evidence that stands beside the words that stand beside the claimed one. */
-function valueInPlace(
-  claim: Claim,
-  claimed: Quantity,
-  alignment: Alignment,
-  index: SourceIndex,
-): Found | undefined {
-  const around = neighbours(claim.terms, claimed);
-  let best: Found | undefined;
-  let most = 0;
-  for (const at of alignment.nearest.slice(0, 4)) {
-    const sentence = index.sentences[at]!;
-    for (const quantity of sentence.quantities) {
-      if (!sameSort(quantity, claimed)) continue;
-      if (
-        claim.quantities.some(
-          (own) =>
-            own !== claimed &&
-            index.sentencesWithQuantity(own).includes(at) &&
-            sameValue(own, quantity),
-        )
-      )
-        continue;
-      const shared = neighbours(sentence.terms, quantity).filter((term) =>
-        around.some(
-          (own) =>
-            own.stem === term.stem || (index.postings(own.stem).get(at) === 0.8 && term.content),
-        ),
-      ).length;
-      if (shared > most) {
-        most = shared;
-        best = { at, quantity };
-      }
-    }
-  }
-  return best;
-}
-
-const sameValue = (a: Quantity, b: Quantity): boolean =>
-  a.kind === "date" || b.kind === "date"
-    ? a.kind === "date" && b.kind === "date" && a.date.year === b.date.year
-    : a.value === b.value;
-
-function sameSort(said: Quantity, claimed: Quantity): boolean {
-  if (said.kind === "date" || claimed.kind === "date") {
-    if (said.kind !== "date" || claimed.kind !== "date") return false;
-    return (["year", "month", "day"] as const).some(
-      (field) => said.date[field] !== undefined && claimed.date[field] !== undefined,
-    );
-  }
-  return said.kind === claimed.kind && comparable(said, claimed);
-}
-
-const REACH = 4;
-
-function neighbours(terms: readonly Term[], quantity: Quantity): readonly Term[] {
-  const outside = terms.filter((term) => term.end <= quantity.start || term.start >= quantity.end);
-  const after = outside.filter((term) => term.start >= quantity.end).slice(0, REACH);
-  const before = outside.filter((term) => term.end <= quantity.start).slice(-REACH);
-  return [...before, ...after].filter((term) => term.content);
-}
-
 function issueFor(
   claim: Claim,
   quantity: Quantity,
-  other: Found | undefined,
+  other: InPlace | undefined,
   index: SourceIndex,
 ): Issue {
   const here = claim.text.slice(quantity.start, quantity.end).trim();
@@ -179,6 +111,10 @@ function issueFor(
   if (other === undefined) {
     const shown = quantity.kind === "date" && here === "" ? dateInWords(quantity.date) : here;
     return { ...span, kind, why: `no source has ${shown}` };
+  }
+  if (!other.sure) {
+    const evidence = index.evidenceAt(other.at, 1);
+    return { ...span, kind, why: `no source has ${here}`, evidence };
   }
   const sentence = index.sentences[other.at]!;
   const there = sentence.source.text.slice(other.quantity.start, other.quantity.end).trim();

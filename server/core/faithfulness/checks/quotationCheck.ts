@@ -1,7 +1,7 @@
 import type { Claim } from "../claim";
 import type { SourceIndex } from "../sourceIndex";
 import { quoteParts } from "../quote";
-import type { Issue } from "../types";
+import type { Evidence, Issue } from "../types";
 
 export interface QuotationFindings {
   /** Quotations of enough words that no source has word for word. */
@@ -20,24 +20,35 @@ export function checkQuotations(claim: Claim, index: SourceIndex): QuotationFind
     const inner = claim.text.slice(span.start + 1, span.end - 1);
     if (isTitle(inner)) continue;
     const parts = quoteParts(inner);
-    const words = parts.flatMap((part) => part.split(" ")).filter((word) => word !== "");
-    if (words.length < LEAST_WORDS) continue;
-    if (parts.every((part) => index.holdsVerbatim(part))) continue;
-    const meant = index.closestWords(words);
-    issues.push(
-      meant === undefined || meant.score < MEANT
-        ? { ...span, kind: "quotation", why: "no source has these words" }
-        : {
-            ...span,
-            kind: "quotation",
-            why: `the source's words are “${meant.source.text.slice(meant.start, meant.end)}”`,
-            sourceValue: meant.source.text.slice(meant.start, meant.end),
-            evidence: meant,
-          },
-    );
+    if (wordsOf(parts).length < LEAST_WORDS) continue;
+    const wrong = parts.filter((part) => !index.holdsVerbatim(part));
+    if (wrong.length === 0) continue;
+    const meant = index.closestWords(wordsOf(wrong));
+    if (meant === undefined || meant.score < MEANT) {
+      issues.push({ ...span, kind: "quotation", why: "no source has these words" });
+      continue;
+    }
+    const words = wordsAt(meant);
+    issues.push({
+      ...span,
+      kind: "quotation",
+      why: `the source's words are “${words}”`,
+      evidence: meant,
+      ...(parts.length === 1 ? { sourceValue: words } : {}),
+    });
   }
   return { misquoted: issues.length, issues };
 }
+
+const wordsOf = (parts: readonly string[]): readonly string[] =>
+  parts.flatMap((part) => part.split(" ")).filter((word) => word !== "");
+
+/** The words of a source on one line, without the marks of emphasis and of block quotations. */
+const wordsAt = ({ source, start, end }: Evidence): string =>
+  source.text
+    .slice(start, end)
+    .replace(/\s*\n[ \t]*(?:>[ \t]*)*/g, " ")
+    .replace(/\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, "");
 
 /** Most of its longer words are capitalised: a work's name, not somebody's words. */
 function isTitle(inner: string): boolean {

@@ -89,7 +89,7 @@ function related(evidence: Evidence): Related {
   return {
     location: source.location,
     range: index.rangeOf(evidence),
-    message: `${source.name}: ${shown}`,
+    message: shown,
   };
 }
 

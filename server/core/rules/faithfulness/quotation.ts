@@ -11,11 +11,12 @@ export const quotationRule = issueRule({
   fix: sourceWords,
 });
 
-/** The quotation's own marks stay. */
-function sourceWords({ start, end, sourceValue }: Issue): Fix | undefined {
+/** The quotation's own marks stay, and the stop or comma before the closing one. */
+function sourceWords({ start, end, sourceValue }: Issue, text: string): Fix | undefined {
   if (sourceValue === undefined) return undefined;
+  const stop = /[.,;:!?]*$/.exec(text.slice(start + 1, end - 1))![0];
   return {
     title: "Quote the source word for word",
-    edits: [{ start: start + 1, end: end - 1, newText: sourceValue.replace(/\s+/g, " ") }],
+    edits: [{ start: start + 1, end: end - 1 - stop.length, newText: sourceValue }],
   };
 }

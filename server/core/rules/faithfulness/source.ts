@@ -1,23 +1,29 @@
-import type { NoteRule } from "../types";
+import type { Span } from "../../text/span";
+import type { Finding, NoteRule, Severity } from "../types";
 
-/** Says at the entry itself which source of the note cannot be used, and what to do about it. */
+/** Says at its place what is wrong with the front matter, and at the entry itself which source cannot be used. */
 export const sourceRule: NoteRule = {
   id: "faithfulness/source",
   scope: "note",
   title: "Source cannot be used",
   severity: "warning",
   description:
-    "A listed source that is missing, cannot be read, lies outside the folder or is a web address.",
-  check(_note, { sources }) {
-    return (sources?.problems ?? []).map(({ start, end, severity, message }) => ({
-      rule: "faithfulness/source",
-      severity,
-      start,
-      end,
-      message,
-      score: 1,
-      related: [],
-      fixes: [],
-    }));
+    "Front matter that cannot be read, or a listed source that is missing, cannot be read, lies outside the folder or is a web address.",
+  check({ frontMatter }, { sources }) {
+    return [
+      ...(frontMatter?.problems ?? []).map((one) => finding(one, "warning", one.value)),
+      ...(sources?.problems ?? []).map((one) => finding(one, one.severity, one.message)),
+    ];
   },
 };
+
+const finding = ({ start, end }: Span, severity: Severity, message: string): Finding => ({
+  rule: "faithfulness/source",
+  severity,
+  start,
+  end,
+  message,
+  score: 1,
+  related: [],
+  fixes: [],
+});
