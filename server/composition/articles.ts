@@ -1,9 +1,11 @@
 import { dirname, isAbsolute, join, relative } from "node:path";
 import type { FrontMatter } from "../core/note/types";
 import { articleTask } from "../core/planner/articleTask";
+import { freeLabels } from "../core/planner/citations";
 import type { ArticleDesk, Assignment } from "../lsp/articles";
 import { planOutline, writeArticle } from "../workflows/generateArticle";
 import { readSources, type SourceFiles, type SourcePlace } from "../workflows/readSources";
+import { sectionStylist } from "../workflows/styleSection";
 import { plannersOf } from "./planners";
 
 /** Articles from a note's front matter, or from what the user typed instead. */
@@ -24,8 +26,16 @@ export function makeArticleDesk(files: SourceFiles, key: () => string): ArticleD
       return planOutline(await plannersOf(settings, key()), task, { signal });
     },
     async write(id, assignment, task, outline, options) {
-      const parts = await plannersOf(assignment.settings, key());
-      const written = await writeArticle(parts, task, outline, options);
+      const { settings, rules, note } = assignment;
+      const planners = await plannersOf(settings, key());
+      // Quick fixes only: the embedded model needs an adapter before its words may stand in an article.
+      const style = { candidates: settings.model.candidates, seed: 0 };
+      const parts =
+        rules?.style === undefined
+          ? planners
+          : { ...planners, stylist: sectionStylist({ rules, ...style }) };
+      const label = freeLabels(note?.text ?? "");
+      const written = await writeArticle(parts, task, outline, { ...options, label });
       if (written.kind === "failed") return written;
       const article = written.value;
       const flagged = article.sections.some((section) => section.flagged.length > 0);

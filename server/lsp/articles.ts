@@ -1,6 +1,6 @@
 import type { ArticleTask, Outline } from "../core/planner/types";
 import type { Note } from "../core/note/types";
-import type { StyleView } from "../core/style/types";
+import type { RuleContext } from "../core/rules/types";
 import { articleRequest, articleSectionNotification, outlineRequest } from "../protocol/requests";
 import type { Settings } from "../protocol/settings";
 import type { NotePlace } from "../workflows/checkNote";
@@ -23,7 +23,8 @@ export interface Assignment {
   readonly sources: readonly string[];
   readonly uri: string;
   readonly settings: Settings;
-  readonly style?: StyleView;
+  /** The author and what the user has stopped, where the note is open. */
+  readonly rules?: RuleContext;
 }
 
 export interface WrittenArticle {
@@ -125,7 +126,7 @@ async function assignmentOf(session: Session, fields: Fields): Promise<Assignmen
     note: open.note,
     place: open.check.place,
     settings: session.settingsOf(open),
-    ...(context.style === undefined ? {} : { style: context.style }),
+    rules: context,
   };
 }
 

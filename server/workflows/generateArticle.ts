@@ -28,7 +28,7 @@ export async function planOutline(
     kind: "ok",
     value: {
       outline: instead.value,
-      planner: fallback.name,
+      planner: `${fallback.name} (instead of ${planner.name})`,
       notes: [insteadOf(fallback, planned.why)],
     },
   };

@@ -25,7 +25,6 @@ const candidate = z.object({
   /** 0 to 1: how sure that something in it is not in draft or sources. */
   unsupported: z.number(),
 });
-type CapturedCandidate = z.infer<typeof candidate>;
 
 /** A suggestion as it was shown: everything about a decision but the decision. */
 const suggestionFields = {

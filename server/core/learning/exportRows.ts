@@ -12,7 +12,8 @@ export interface PromptMessage {
 export type PromptOf = (decision: Decision) => readonly PromptMessage[];
 
 /**
- * One training example for each text that the author kept or made of a suggestion, the last version of it.
+ * One training example for each text that the author kept or made of a suggestion, the last version of it, unless it
+ * is the draft itself: that would teach copying.
  * Rejected and replaced candidates are no examples; `dataset build` pairs them with what was kept.
  */
 export function exportRows(
@@ -22,6 +23,7 @@ export function exportRows(
 ): readonly object[] {
   return decisions
     .filter(({ outcome, final }) => outcome === "accepted" && final.trim() !== "")
+    .filter(({ line, final }) => final.trim() !== line.draft.trim())
     .map((decision) => row(format, promptOf(decision), decision.final));
 }
 
