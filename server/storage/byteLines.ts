@@ -4,8 +4,8 @@ import { isMissing } from "./fileErrors";
 const newline = 0x0a;
 
 /**
- * The lines of a file as bytes, without their line feeds; a missing file has none. Only a line feed ends a line:
- * JSON may hold U+2028 unescaped, where `node:readline` would cut.
+ * The lines of a file as bytes, without their line feeds; a missing file has none. Only a line feed ends a line,
+ * nothing else that a reader of text may take for an end, such as U+2028, which JSON holds unescaped.
  */
 export async function* byteLines(file: string): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
