@@ -2,7 +2,15 @@ import type { Logger } from "../../core/log";
 import type { ChatMessage, ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
 import type { Answer, GenerateOrder, Loaded, Report, Speed } from "./messages";
+import {
+  loadFailure,
+  modelStopped,
+  processGone,
+  workFailure,
+  type ModelFailure,
+} from "./modelFailures";
 import { defaultPatience, ModelProcess, ProcessGone, type Patience } from "./modelProcess";
+import { sleep, untilAborted } from "./waiting";
 
 export interface ModelState {
   readonly state: "missing" | "idle" | "loading" | "ready" | "restarting" | "failed";
@@ -153,7 +161,7 @@ export class EmbeddedModel {
   private async started(
     signal: AbortSignal | undefined,
   ): Promise<ServiceResult<{ process: ModelProcess; loaded: Loaded }>> {
-    if (this.disposed) return failed("The model was stopped", "Restart the server.");
+    if (this.disposed) return modelStopped;
     if (this.process !== undefined && this.loaded !== undefined) {
       return { kind: "ok", value: { process: this.process, loaded: this.loaded } };
     }
@@ -213,15 +221,12 @@ export class EmbeddedModel {
     if (report.type === type) {
       return { kind: "ok", value: value(report as Extract<Report, { type: K }>) };
     }
-    if (report.type === "failed" && report.reason === "window") {
-      return failed(
-        `The text is too long for the model: ${report.why}`,
-        'Choose a shorter passage, or raise "model.contextTokens".',
-      );
-    }
-    const why = report.type === "failed" ? report.why : `unexpected report ${report.type}`;
-    this.options.logger.error(`Model request failed: ${why}`);
-    return failed(`The model could not answer: ${why}`, "Try again; the log has more.");
+    const [reason, why] =
+      report.type === "failed"
+        ? [report.reason, report.why]
+        : (["fault", `unexpected report ${report.type}`] as const);
+    this.options.logger.warn(`Model request failed: ${why}`);
+    return workFailure(reason, why);
   }
 
   /** The file or the adapter is no good: nothing to restart for, until something changes. */
@@ -230,21 +235,7 @@ export class EmbeddedModel {
     const why = report.type === "failed" ? report.why : "it gave no report";
     this.failures = GIVE_UP_AFTER;
     this.notBefore = performance.now() + 2000;
-    const answer =
-      reason === "adapter"
-        ? failed(
-            `The adapter ${this.options.adapter ?? ""} does not fit ${file.name}: ${why}`,
-            "Choose another adapter, or train one for this model.",
-          )
-        : reason === "memory"
-          ? failed(
-              `There is not enough memory for ${file.name}: ${why}`,
-              'Close other programs, choose a smaller model, or lower "model.contextTokens".',
-            )
-          : failed(
-              `${file.file} cannot be loaded as a model: ${why}`,
-              'Run "penprint model fetch", or name another GGUF file in "model.location".',
-            );
+    const answer = loadFailure(reason, why, file, this.options.adapter);
     this.lastFailure = answer;
     this.become("failed", answer.why);
     return answer;
@@ -272,11 +263,8 @@ export class EmbeddedModel {
     this.timer.unref();
   }
 
-  private gone(why: string): Extract<ServiceResult<never>, { kind: "failed" }> {
-    const answer = failed(
-      `The model's process ${why}.`,
-      'Try again; if it comes back, choose a smaller model or lower "model.contextTokens".',
-    );
+  private gone(why: string): ModelFailure {
+    const answer = processGone(why);
     this.lastFailure = answer;
     return answer;
   }
@@ -305,26 +293,4 @@ export class EmbeddedModel {
     this.current = { state, message };
     for (const listener of this.listeners) listener(this.current);
   }
-}
-
-function failed(why: string, userAction: string) {
-  return { kind: "failed", why: why.replace(/\.?\s*$/, "."), userAction } as const;
-}
-
-function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return untilAborted(new Promise((done) => setTimeout(done, milliseconds)), signal);
-}
-
-/** The promise's outcome, or the signal's reason if that comes first. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((done, refuse) => {
-    const stop = (): void => refuse(signal.reason as Error);
-    if (signal.aborted) {
-      stop();
-      return;
-    }
-    signal.addEventListener("abort", stop, { once: true });
-    promise.then(done, refuse).finally(() => signal.removeEventListener("abort", stop));
-  });
 }

@@ -1,0 +1,53 @@
+import type { ServiceResult } from "../../workflows/ports";
+import type { InstalledModel } from "../files/modelFiles";
+import type { FailureReason } from "./messages";
+
+export type ModelFailure = Extract<ServiceResult<never>, { kind: "failed" }>;
+
+export const modelStopped = failed("The model was stopped", "Restart the server.");
+
+/** The file or the adapter cannot be loaded. */
+export function loadFailure(
+  reason: FailureReason,
+  why: string,
+  file: InstalledModel,
+  adapter: string | null,
+): ModelFailure {
+  if (reason === "adapter") {
+    return failed(
+      `The adapter ${adapter ?? ""} does not fit ${file.name}: ${why}`,
+      "Choose another adapter, or train one for this model.",
+    );
+  }
+  if (reason === "memory") {
+    return failed(
+      `There is not enough memory for ${file.name}: ${why}`,
+      'Close other programs, choose a smaller model, or lower "model.contextTokens".',
+    );
+  }
+  return failed(
+    `${file.file} cannot be loaded as a model: ${why}`,
+    'Run "penprint model fetch", or name another GGUF file in "model.location".',
+  );
+}
+
+/** A piece of work could not be done; the model is still there. */
+export function workFailure(reason: FailureReason, why: string): ModelFailure {
+  return reason === "window"
+    ? failed(
+        `The text is too long for the model: ${why}`,
+        'Choose a shorter passage, or raise "model.contextTokens".',
+      )
+    : failed(`The model could not answer: ${why}`, "Try again; the log has more.");
+}
+
+export function processGone(why: string): ModelFailure {
+  return failed(
+    `The model's process ${why}`,
+    'Try again; if it comes back, choose a smaller model or lower "model.contextTokens".',
+  );
+}
+
+function failed(why: string, userAction: string): ModelFailure {
+  return { kind: "failed", why: why.replace(/\.?\s*$/, "."), userAction };
+}
