@@ -54,6 +54,7 @@ async function run(): Promise<number> {
 
 /** All of them where the line names none: for help, and for "did you mean". */
 async function register(): Promise<void> {
+  if (/^(?:-V|--version)$/.test(process.argv[2] ?? "")) return;
   const named = process.argv.slice(2).filter((word) => Object.hasOwn(commands, word));
   for (const name of named.length > 0 ? new Set(named) : Object.keys(commands)) {
     (await commands[name]!())(program);
