@@ -32,7 +32,7 @@ const months = [
 ];
 const monthName =
   "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?\\.?|July?\\.?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)";
-const day = "(?:[12]\\d|3[01]|0?[1-9])(?!\\d)";
+const day = "(?:[12]\\d|3[01]|0?[1-9])(?!\\d|:\\d)";
 const ordinal = "(?:st|nd|rd|th)?";
 const year = "(?:1[0-9]|20)\\d\\d(?!\\d)";
 const free = "(?<![\\p{L}\\p{N}])";
@@ -112,7 +112,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
   ],
   [
     new RegExp(
-      `${free}(?<m>January|February|April|June|July|August|September|October|November|December|(?<=(?:in|of|since|until|by|last|early|late|mid|this|next|every|through|from|to)[\\s-])(?:March|May))(?!\\p{L})(?!\\s+\\p{Lu}\\p{Ll})`,
+      `${free}(?<m>January|February|April|June|July|August|September|October|November|December|(?<=(?:[Ii]n|of|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Tt]his|[Nn]ext|[Ee]very|[Tt]hrough|[Ff]rom|to)[\\s-])(?:March|May))(?!\\p{L})(?!\\s+\\p{Lu}\\p{Ll})`,
       flags,
     ),
     (p) => [{ month: monthOf(p["m"]) }],

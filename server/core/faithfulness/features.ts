@@ -6,6 +6,7 @@ import type { QuotationFindings } from "./checks/quotationCheck";
 import type { Claim } from "./claim";
 import { lexicon } from "./lexicon";
 import { weightOf, type SourceIndex } from "./sourceIndex";
+import type { Issue } from "./types";
 
 /** What was found about a claim, before it is weighed. */
 export interface Findings {
@@ -15,6 +16,7 @@ export interface Findings {
   readonly names: NameFindings;
   readonly quotations: QuotationFindings;
   readonly polarity: PolarityFindings;
+  readonly attachment: readonly Issue[];
 }
 
 export const featureNames = [

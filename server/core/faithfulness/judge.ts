@@ -1,4 +1,5 @@
 import { align } from "./alignment";
+import { checkAttachment } from "./checks/attachmentCheck";
 import { checkNames } from "./checks/nameCheck";
 import { checkPolarity } from "./checks/polarityCheck";
 import { checkQuantities } from "./checks/quantityCheck";
@@ -18,6 +19,7 @@ export function inspect(claim: Claim, index: SourceIndex): Findings {
     names: checkNames(claim, alignment, index),
     quotations: checkQuotations(claim, index),
     polarity: checkPolarity(claim, alignment, index),
+    attachment: checkAttachment(claim, index),
   };
 }
 

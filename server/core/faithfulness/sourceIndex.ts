@@ -113,7 +113,7 @@ export class SourceIndex {
   /** Whether a word of the sources starts so and ends soon after. */
   holdsRoot(root: string): boolean {
     return (this.starts.get(root.slice(0, 4)) ?? []).some(
-      (word) => word.startsWith(root) && word.length <= root.length + 4,
+      (word) => word.startsWith(root) && word.length <= root.length + LONGEST_ENDING,
     );
   }
 
@@ -205,6 +205,8 @@ export class SourceIndex {
 }
 
 const ROOT = 5;
+/** "-ional": what may follow a name's root. */
+const LONGEST_ENDING = 5;
 
 /** "digitisation" and "digitization", "govern" and "government": a shared start that leaves little. */
 function sameRoot(a: string, b: string): boolean {

@@ -16,6 +16,7 @@ export function unsupportedSpans(found: Findings): readonly Span[] {
     ...found.quantities.issues,
     ...found.names.issues,
     ...found.polarity.issues,
+    ...found.attachment,
   ];
   const carriedNumbers = claim.quantities.filter(
     (quantity) => !issues.some((issue) => issue.start === quantity.start),

@@ -21,8 +21,9 @@ const SAME_SUBJECT = 0.45;
 const VERY_NEARLY_THE_SAME = 0.7;
 
 /** The least score of a claim with differences that need no weighing. */
-function floorOf({ quotations, quantities, polarity, alignment }: Findings): number {
+function floorOf({ quotations, quantities, polarity, attachment, alignment }: Findings): number {
   if (quotations.misquoted > 0) return MISQUOTED;
+  if (attachment.length > 0) return LONE_DIFFERENCE;
   const nearness = alignment.bySentence;
   const otherQuantity = quantities.absentNumbers + quantities.absentDates > 0;
   if (quantities.replaced > 0 && nearness >= SAME_SUBJECT) return LONE_DIFFERENCE;
@@ -108,8 +109,9 @@ function issuesOf(found: Findings, index: SourceIndex): readonly Issue[] {
     ...found.quantities.issues,
     ...found.names.issues,
     ...found.polarity.issues,
+    ...found.attachment,
   ];
-  const attached = attachmentIssues(found);
+  const attached = found.attachment.length > 0 ? [] : attachmentIssues(found);
   const all = [...sure, ...attached];
   if (all.length > 0) return all.sort((a, b) => rank(a) - rank(b));
   return [supportIssue(found, index)];

@@ -28,9 +28,9 @@ export const negators = list(`
 
 /** Words that deny without standing before what they deny. */
 export const denials = list(`
-  without absence absent except excluding excluded excludes unless until free less off otherwise instead rather limited
-  little few neither failure impossible prevent prevents prevented avoid avoids avoided deny denies denied first only
-  solely reject rejects rejected non stop stops stopped`);
+  without absence absent except excluding excluded excludes unless until free off otherwise instead limited little
+  neither failure impossible prevent prevents prevented avoid avoids avoided deny denies denied only solely reject
+  rejects rejected non`);
 
 export const universals = list(`
   all every each always everyone everybody everything everywhere entire entirely completely whole never none nobody no
@@ -72,6 +72,11 @@ export const opinionWords = list(`
   surprisingly wonderful amazing awesome terrible awful beautiful lovely brilliant fantastic delightful annoying
   boring fascinating exciting excited curious glad sorry grateful delighted thrilled worth worthwhile better wise
   great cool fun nice terrific phenomenal remarkable admirable sensible`);
+
+/** Words that speak of what was named before. */
+export const pronouns = list(
+  `it its this that these those they their he his she her we our i my you your both each there such`,
+);
 
 export const firstPersons = list(
   `i me my mine myself i'm i've i'd i'll we us our ours ourselves we're we've we'd we'll`,

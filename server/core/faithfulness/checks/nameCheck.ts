@@ -95,13 +95,28 @@ function knows(term: Term, index: SourceIndex): boolean {
   ) {
     return true;
   }
-  return demonymRoots(term.lower).some((root) => index.holdsRoot(root));
+  const sameCountry = countries.find((names) => names.has(term.lower));
+  if (
+    sameCountry !== undefined &&
+    [...sameCountry].some((other) => index.sentencesWith(other).length > 0)
+  )
+    return true;
+  return rootsOf(term.lower).some((root) => index.holdsRoot(root));
 }
 
-/** "Italian" for a source that says "Italy": endings that make a people of a place, and back. */
-function demonymRoots(lower: string): readonly string[] {
+/** Countries and their people that texts call by names without a common root. */
+const countries: readonly ReadonlySet<string>[] = [
+  new Set(["us", "usa", "america", "american", "americans", "states"]),
+  new Set(["uk", "britain", "british", "britons"]),
+  new Set(["dutch", "netherlands", "holland"]),
+];
+
+/** "Italian" for a source that says "Italy", "Darwinism" for "Darwin": endings that make a people or a doctrine, and back. */
+function rootsOf(lower: string): readonly string[] {
   const root = lower.replace(/(?:ians?|eans?|ans?|ese|ish|isms?|ists?|ic|is|i|ia|y|a|e)$/, "");
-  return root.length >= 4 ? [root] : [];
+  return [root, lower.replace(/s[mt]s?$/, "")].filter(
+    (one) => one.length >= 4 && (one === root || one !== lower),
+  );
 }
 
 /** "J" of "J. Smith" where a source has a name with this initial. */

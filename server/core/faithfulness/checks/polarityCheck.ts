@@ -186,7 +186,7 @@ function checkOpposites(claim: Claim, alignment: Alignment, index: SourceIndex):
 }
 
 /** Words on either side that tell what a word is said of. */
-const REACH = 4;
+const REACH = 6;
 
 /** Whether two opposite words stand beside the same word; "over" and "under" only before the same. */
 function saidOfTheSame(
