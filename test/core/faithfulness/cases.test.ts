@@ -22,7 +22,16 @@ north of the vale. In 2012 the society had found only 2,100 nests.
 The society plans to hang 500 nest boxes before the spring of 2021, if the county pays for them. The Harlow Gazette
 reported that rents for allotments may rise next year. Owen Tarrant, the treasurer, opposed the purchase of the mill;
 Lena Fisk, the chair, supported it. The General Fund for Birds gave £1.2 million. Some farmers fear that the boxes
-attract rats. The purchase increased the society's debt. All new houses must have a swift brick.`;
+attract rats. The purchase increased the society's debt. All new houses must have a swift brick.
+
+The ringing course ran for three weekends. Each weekend between 12 and 26 people came to the hide; the mean over the
+three weekends was 17. A livestream without sound was watched by 340 people, and its makers had no permit to film.
+
+The boardwalk cost €88,000 in 2018. A gift from the brewery paid €52,000 of this, and members paid the rest. The
+treasurer wrote that "a path is cut for the birds and kept for the children", and nobody disagreed.
+
+The tower was paid for by the diocese. It cost €31,000. In March the bishop of Corven opened it; later the diocese gave
+€4,500 for its stairs.`;
 
 const set = makeSourceSet([{ location: "/vale/survey.md", name: "survey.md", text: survey }], []);
 
@@ -68,6 +77,11 @@ const wrong: readonly (readonly [IssueKind, string])[] = [
   ["contradiction", "Most of the barns stand in the south of the vale."],
   ["contradiction", "The count did include the quarry at Stanner."],
   ["contradiction", "Its owner did not refuse access to the quarry at Stanner."],
+  ["number", "Over three weekends it came to 23 people a weekend, on average."],
+  ["number", "The mean over the three weekends of the ringing course was 21 people."],
+  ["quotation", 'The treasurer wrote that "a path is cut for the birds and kept for the walkers".'],
+  ["attachment", "The brewery gave them €88,000 for it."],
+  ["attachment", "A gift of €88,000 came from the brewery."],
   [
     "unsupported",
     "Trained hawks patrol motorway bridges near coastal airports every winter evening.",
@@ -114,6 +128,18 @@ const right: readonly string[] = [
   "The owner of the quarry refused access.",
   "New houses must have a swift brick.",
   "Elmstow has 640 nests.",
+  "On average 17 people came to the hide at the weekend.",
+  "Between 12 and 26 people came to the hide each weekend.",
+  "The makers of the livestream were not permitted to film.",
+  "The makers of the livestream lacked a permit to film.",
+  "The livestream had no sound.",
+  "The boardwalk cost €88,000.",
+  "The brewery paid €52,000.",
+  "The brewery helped to pay the €88,000 that the boardwalk cost.",
+  "The diocese gave €31,000 for it.",
+  "The diocese paid €31,000.",
+  "The bishop of Corven opened the tower in March.",
+  'The treasurer wrote that a path is "kept for the children".',
   "The owner, who did not want to be counted, refused access to the quarry.",
 ];
 
@@ -134,6 +160,25 @@ describe("verdicts", () => {
     const [claim] = verifyText("Of the occupied nests, 14 % were under church roofs.", set);
     expect(claim?.verdict).toBe("contradicted");
     expect(claim?.why).toBe("here 14 %, the source says 41 %");
+  });
+
+  it.each([
+    [
+      "Over three weekends it came to 23 people a weekend, on average.",
+      "here 23, the source says 17",
+    ],
+    ["In all 31 people came to the hide at the weekend.", "no source has 31"],
+    [
+      'The treasurer wrote that "a path is cut for the birds and kept for the walkers".',
+      "the source's words are “a path is cut for the birds and kept for the children”",
+    ],
+    [
+      "The brewery gave them €88,000 for it.",
+      "here €88,000, which the source says of something else; of this it says €52,000",
+    ],
+  ])("%s: %s", (text, why) => {
+    const [claim] = verifyText(text, set);
+    expect(claim?.why).toBe(why);
   });
 
   it("links the evidence that decided", () => {

@@ -50,6 +50,7 @@ it("underlines the number, shows both values, links the line and offers the sour
   expect(finding?.message).toBe("Here 14 %, the source says 41 %.");
   expect(finding?.related[0]?.location).toBe("/vale/survey.md");
   expect(finding?.related[0]?.range.start).toEqual({ line: 2, character: 0 });
+  expect(finding?.related[0]?.message).toMatch(/^The volunteers found/);
   expect(finding?.fixes[0]?.title).toBe("Replace “14 %” with the source's “41 %”");
   expect(afterFix(text, finding!)).toContain("**41 %** were under");
 });
@@ -59,7 +60,7 @@ it("puts the source's words into a misquoted quotation and keeps its marks", () 
   const finding = check(text).find(({ rule }) => rule === "faithfulness/quotation");
   expect(finding?.fixes[0]?.title).toBe("Quote the source word for word");
   expect(afterFix(text, finding!)).toContain(
-    "“A swift that loses its hole will come back to the same wall",
+    "“A swift that loses its hole will come back to the same wall.”",
   );
 });
 
@@ -86,4 +87,13 @@ it("reports a source that cannot be used on its entry", () => {
     end: 17,
     severity: "warning",
   });
+});
+
+it("reports front matter that cannot be read at its place", () => {
+  const text = "---\ntitle: [open\nsources: x.md\n---\n\nText.\n";
+  const findings = check(text, { stopped: new Set(), severities: {} });
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toMatchObject({ rule: "faithfulness/source", severity: "warning" });
+  expect(findings[0]!.start).toBeGreaterThanOrEqual(4);
+  expect(findings[0]!.end).toBeLessThan(text.indexOf("Text."));
 });
