@@ -12,6 +12,17 @@ const englishOnly = {
   },
 };
 
+/** What talks to servers stands in files of its own: most commands never read them. */
+const network = ["openai", "undici"];
+const networkApart = {
+  name: "network-apart",
+  setup(build) {
+    build.onResolve({ filter: /^(?:openai|undici)$/ }, ({ path, kind }) =>
+      kind === "entry-point" ? undefined : { path: `./${path}.js`, external: true },
+    );
+  },
+};
+
 const shared = {
   bundle: true,
   platform: "node",
@@ -43,8 +54,10 @@ const bundles = [
       "penprint-server": "server/main.ts",
     },
     external: ["node-llama-cpp"],
+    plugins: [englishOnly, networkApart],
     banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
   },
+  { ...shared, entryPoints: network },
   {
     ...shared,
     entryPoints: { "model-child": "server/models/embedded/child.ts" },

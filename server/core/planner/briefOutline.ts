@@ -6,7 +6,7 @@ const longestHeading = 70;
 
 /** How long the brief wants the article, in words. */
 export function wordsWanted(brief: string): number | undefined {
-  const found = /\b(\d{2,4})(?:\s*(?:-|–|to)\s*(\d{2,4}))?[ -]?words?\b/i.exec(brief);
+  const found = /\b(\d{2,4})(?:\s*(?:-|\u2013|to)\s*(\d{2,4}))?[ -]?words?\b/i.exec(brief);
   return found === null ? undefined : Number(found[2] ?? found[1]);
 }
 
@@ -32,7 +32,7 @@ export function briefOutline({
   };
 }
 
-const itemLine = /^([ \t]*)(?:[-*+•]|\d{1,3}[.)])[ \t]+(.*\S)[ \t]*$/;
+const itemLine = /^([ \t]*)(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(.*\S)[ \t]*$/;
 
 /** One section for each item of the outermost list level; deeper items are its points. */
 function items(brief: string): readonly PlannedSection[] {

@@ -4,30 +4,41 @@ import { contains, overlaps } from "../../text/span";
 import type { ProseRule } from "../types";
 
 /** The ending of a form in the list is open: "delve*" covers "delves" and "delved". */
-const patterns = [...phrases]
-  .sort((a, b) => b.length - a.length)
-  .map((phrase) =>
-    phrase
-      .replace(/[.?]/g, "\\$&")
-      .replaceAll("'", "['\u2019]")
-      .replaceAll("*", "\\p{L}*")
-      .replaceAll(" ", "\\s+"),
-  );
-const anyPhrase = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?:${patterns.join("|")})(?![\\p{L}\\p{N}-])`,
-  "iuy",
-);
+const patternOf = (phrase: string): string =>
+  phrase
+    .replace(/[.?]/g, "\\$&")
+    .replaceAll("'", "['\u2019]")
+    .replaceAll("*", "\\p{L}*")
+    .replaceAll(" ", "\\s+");
 
-const startOf = (text: string): string => text.slice(0, 2).toLowerCase();
-const starts: ReadonlySet<string> = new Set(phrases.map(startOf));
+/** Of the first word. */
+const startOf = (text: string): string => (/^\p{L}{1,2}/u.exec(text)?.[0] ?? "").toLowerCase();
+
+const byStart = new Map<string, string[]>();
+for (const phrase of [...phrases].sort((a, b) => b.length - a.length)) {
+  const start = startOf(phrase);
+  byStart.set(start, [...(byStart.get(start) ?? []), phrase]);
+}
+const patterns = new Map<string, RegExp>();
+
+function patternFrom(start: string): RegExp | undefined {
+  const known = patterns.get(start);
+  const found = byStart.get(start);
+  if (known !== undefined || found === undefined) return known;
+  const any = found.map(patternOf).join("|");
+  const made = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${any})(?![\\p{L}\\p{N}-])`, "iuy");
+  patterns.set(start, made);
+  return made;
+}
 
 /** Looks for a phrase only where a word starts like one: the pattern of them all is slow at every letter. */
 function* phrasesIn(text: string): Generator<RegExpExecArray> {
   let end = 0;
   for (const { index, 0: word } of text.matchAll(/\p{L}+/gu)) {
-    if (index < end || !starts.has(startOf(word))) continue;
-    anyPhrase.lastIndex = index;
-    const match = anyPhrase.exec(text);
+    const pattern = index < end ? undefined : patternFrom(startOf(word));
+    if (pattern === undefined) continue;
+    pattern.lastIndex = index;
+    const match = pattern.exec(text);
     if (match === null) continue;
     end = index + match[0].length;
     yield match;
