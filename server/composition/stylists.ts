@@ -61,7 +61,7 @@ export class Stylists {
       model:
         found.kind === "ok"
           ? { state: "idle", name, message: "" }
-          : { state: "missing", name, message: `${found.why}. ${found.userAction}` },
+          : { state: "missing", name, message: `${found.why} ${found.userAction}` },
     });
   }
 

@@ -26,7 +26,7 @@ export function serveModels(
     );
     return fetched.kind === "ok"
       ? { ok: true, why: "", file: fetched.value.file }
-      : { ok: false, why: `${fetched.why}. ${fetched.userAction}`, file: "" };
+      : { ok: false, why: `${fetched.why} ${fetched.userAction}`, file: "" };
   });
   answer(connection, modelProcessRequest, () => Promise.resolve({ pid: desk.pid }));
   connection.onNotification(apiKeyNotification.method, (params: unknown) => {
