@@ -168,11 +168,6 @@ describe("penprint check, given what is no note", () => {
   it.each([
     ["empty", "", []],
     ["only front matter", "---\ntitle: x\n---\n", []],
-    [
-      "broken YAML",
-      "---\ntitle: [x\n---\n\nText.\n",
-      [/^Line \d+: Front matter is not valid YAML/],
-    ],
     ["binary", new Uint8Array([0, 1, 2, 255, 0]), [/is no text/]],
     ["invalid UTF-8", new Uint8Array([0x61, 0xff, 0x62]), [/is not UTF-8/]],
     ["a line of 100,000 characters", "word ".repeat(20_000), []],
@@ -185,6 +180,15 @@ describe("penprint check, given what is no note", () => {
     expect(file!.findings).toEqual([]);
     expect(file!.notes).toHaveLength(notes.length);
     notes.forEach((note, index) => expect(file!.notes[index]).toMatch(note));
+  });
+
+  it("finds broken YAML at its place", async () => {
+    const folder = folderWith({ "note.md": "---\ntitle: [x\n---\n\nText.\n" });
+    const { code, report } = await check(folder, "note.md", "--format", "json");
+    expect(code).toBe(1);
+    const [finding] = report().files[0]!.findings;
+    expect(finding).toMatchObject({ rule: "faithfulness/source", severity: "warning" });
+    expect(finding!.message).toMatch(/^Front matter is not valid YAML/);
   });
 
   it("goes on past a folder that it may not read", async ({ skip }) => {

@@ -14,11 +14,6 @@ export function hashText(text: string): string {
   return halves.map((half) => half.toString(16).padStart(8, "0")).join("");
 }
 
-/** Both numbers' bits in one hash. */
-function combine(a: number, b: number): number {
-  return mix(Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x01000193));
-}
-
 function mix(hash: number): number {
   hash ^= hash >>> 16;
   hash = Math.imul(hash, 0x85ebca6b);
