@@ -28,7 +28,7 @@ function floorOf({ quotations, quantities, polarity, attachment, alignment }: Fi
   const otherQuantity = quantities.absentNumbers + quantities.absentDates > 0;
   if (quantities.replaced > 0 && nearness >= SAME_SUBJECT) return LONE_DIFFERENCE;
   if (otherQuantity && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
-  if (polarity.opposite > 0 && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
+  if (toldOpposites(polarity) > 0 && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
   if (polarity.negation > 0 && nearness >= VERY_NEARLY_THE_SAME) return LONE_DIFFERENCE;
   return 0;
 }
@@ -39,6 +39,10 @@ function floorOf({ quotations, quantities, polarity, attachment, alignment }: Fi
  */
 const FLAG_POINTED = 0.75;
 const FLAG_UNPOINTED = 0.7;
+
+/** Opposites that can be pointed at. The others are weighed, and nothing is underlined because of them. */
+const toldOpposites = ({ issues }: Findings["polarity"]): number =>
+  issues.filter(({ sourceValue }) => sourceValue !== undefined).length;
 
 const isPointed = (issue: Issue): boolean =>
   issue.kind !== "unsupported" && issue.kind !== "attachment";
@@ -51,8 +55,11 @@ export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
   if (cannot !== undefined && misquoted.length === 0 && !isSameStory(cannot, found, index)) {
     return uncheckableVerdict(claim, cannot);
   }
-  const weighed = probability(featuresOf(found, index));
-  const score = Math.max(weighed, floorOf(found));
+  const features = featuresOf(found, index);
+  const floor = floorOf(found);
+  const score = Math.max(probability(features), floor);
+  const opposite = Math.min(features.opposite, toldOpposites(found.polarity));
+  const sureScore = Math.max(probability({ ...features, opposite }), floor);
   const issues = issuesOf(found, index);
   const against = score >= 0.5;
   const contradicted = issues.some(
@@ -70,7 +77,7 @@ export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
     unsupportedSpans: unsupportedSpans(found),
     evidence,
     why: against ? (issues[0]?.why ?? "no source carries this") : "",
-    flagged: score >= (issues.some(isPointed) ? FLAG_POINTED : FLAG_UNPOINTED),
+    flagged: sureScore >= (issues.some(isPointed) ? FLAG_POINTED : FLAG_UNPOINTED),
     issues: against
       ? issues.map((issue) =>
           issue.evidence === undefined && first !== undefined
