@@ -8,7 +8,6 @@ import { writeFiles } from "../support/writtenNotes";
 
 const everything: NotePatterns = { include: ["**/*.md"], exclude: [] };
 const isWindows = process.platform === "win32";
-const isWindows = process.platform === "win32";
 const isRoot = process.getuid?.() === 0;
 
 async function found(paths: readonly string[], patterns = everything) {
