@@ -16,7 +16,7 @@ const isDenial = ({ lower, stem }: Term): boolean =>
     !falsePrefixes.has(stem) &&
     lexicon().isKnownStem(stemOf(lower.slice(2))));
 
-export const denyingPrefix = /^(?:un|in|im|ir|il|dis|non|mis)(?=\p{L}{4})/u;
+export const denyingPrefix = /^(?:un|in|im|ir|il|dis|non)(?=\p{L}{4})/u;
 
 /** Words that only look like the denial of another. */
 export const falsePrefixes: ReadonlySet<string> = new Set(
