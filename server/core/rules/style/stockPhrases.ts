@@ -26,19 +26,24 @@ function patternFrom(start: string): RegExp | undefined {
   const found = byStart.get(start);
   if (known !== undefined || found === undefined) return known;
   const any = found.map(patternOf).join("|");
-  const made = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${any})(?![\\p{L}\\p{N}-])`, "iuy");
+  const made = new RegExp(`(?:${any})(?![\\p{L}\\p{N}-])`, "uy");
   patterns.set(start, made);
   return made;
 }
 
-/** Looks for a phrase only where a word starts like one: the pattern of them all is slow at every letter. */
+/**
+ * Looks for a phrase only where a word starts like one, and in lower case: the pattern of them all, whatever the case, is
+ * slow at every letter and slow to make.
+ */
 function* phrasesIn(text: string): Generator<RegExpExecArray> {
+  // The one capital whose small letter is longer.
+  const lower = text.replaceAll("\u0130", "I").toLowerCase();
   let end = 0;
-  for (const { index, 0: word } of text.matchAll(/\p{L}+/gu)) {
+  for (const { index, 0: word } of lower.matchAll(/(?<![\p{L}\p{N}-])\p{L}+/gu)) {
     const pattern = index < end ? undefined : patternFrom(startOf(word));
     if (pattern === undefined) continue;
     pattern.lastIndex = index;
-    const match = pattern.exec(text);
+    const match = pattern.exec(lower);
     if (match === null) continue;
     end = index + match[0].length;
     yield match;
@@ -57,7 +62,7 @@ export const stockPhrases: ProseRule = {
     if (style === undefined) return [];
     return [...phrasesIn(prose.masked)].flatMap((match) => {
       const span = { start: match.index, end: match.index + match[0].length };
-      const phrase = foldCharacters(match[0]).toLowerCase();
+      const phrase = foldCharacters(match[0]);
       const isForeign =
         prose.quotations.some((quotation) => overlaps(quotation, span)) ||
         prose.protectedSpans.some((other) => contains(other, span) || overlaps(other, span));
