@@ -1,5 +1,6 @@
 import type { Llama, LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
-import type { Heartbeat, Threads } from "./engine";
+import type { Heartbeat } from "./engine";
+import { Threads, type Pace } from "./threads";
 
 const PROMPT_TOKENS = 48;
 const ANSWER_TOKENS = 5;
@@ -15,7 +16,7 @@ export async function calibrate(
   most: number,
   alive: Heartbeat,
 ): Promise<Threads> {
-  if (most === 1) return { prompt: 1, answer: 1 };
+  if (most === 1) return new Threads(1, 1);
   const start = model.tokenize(" the")[0]!;
   const tokens = new Array<Token>(PROMPT_TOKENS).fill(start);
   const run = (threads: number): Promise<Timing> => {
@@ -32,16 +33,21 @@ export async function calibrate(
     if (timing.answer > 4 * best) break;
   }
   await sequence.clearHistory();
-  const fastest = (of: "prompt" | "answer"): number =>
-    timings.reduce((a, b) => (b[of] < a[of] ? b : a)).threads;
-  return { prompt: fastest("prompt"), answer: fastest("answer") };
+  return new Threads(fastest(timings, "prompt"), fastest(timings, "answer"), timings[0]);
 }
 
-interface Timing extends Threads {
+/** More threads only where they are clearly faster: they take cores from everything else. */
+const CLEARLY = 0.85;
+
+function fastest(timings: readonly Timing[], of: keyof Pace): number {
+  return timings.reduce((best, next) => (next[of] < CLEARLY * best[of] ? next : best)).threads;
+}
+
+interface Timing extends Pace {
   readonly threads: number;
 }
 
-/** Milliseconds with this many threads. */
+/** Milliseconds a token with this many threads. */
 async function time(
   llama: Llama,
   sequence: LlamaContextSequence,
@@ -54,10 +60,11 @@ async function time(
   await sequence.evaluateWithoutGeneratingNewTokens([...tokens]);
   const prompt = performance.now() - started;
   let answered = 0;
-  const answer = sequence.evaluate([tokens[0]!], { temperature: 0, yieldEogToken: true });
-  while (answered < ANSWER_TOKENS && (await answer.next()).done !== true) answered++;
-  await answer.return();
-  return { threads, prompt, answer: performance.now() - started - prompt };
+  const stream = sequence.evaluate([tokens[0]!], { temperature: 0, yieldEogToken: true });
+  while (answered < ANSWER_TOKENS && (await stream.next()).done !== true) answered++;
+  await stream.return();
+  const answer = performance.now() - started - prompt;
+  return { threads, prompt: prompt / PROMPT_TOKENS, answer: answer / ANSWER_TOKENS };
 }
 
 function countsUpTo(most: number): readonly number[] {

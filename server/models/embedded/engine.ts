@@ -1,10 +1,5 @@
+import type { Threads } from "./threads";
 import type { ChatWrapper, Llama, LlamaContextSequence, LlamaModel } from "node-llama-cpp";
-
-/** Threads for reading a prompt and for writing an answer: seldom the same number is best for both. */
-export interface Threads {
-  readonly prompt: number;
-  readonly answer: number;
-}
 
 /** Tokens evaluated at once: an abort is noticed between two such pieces (8 % slower than 512, measured). */
 export const CHUNK = 128;

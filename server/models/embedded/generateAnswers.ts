@@ -38,18 +38,22 @@ async function answer(
 ): Promise<Answer> {
   const { llama, model, sequence, threads } = engine;
   const started = performance.now();
-  const last = prompt.length - 1;
-  const reused = await prefill(engine, prompt.slice(0, last), alive);
+  const reused = await prefill(engine, prompt.slice(0, -1), alive);
   llama.maxThreads = threads.answer;
   const tokens: Token[] = [];
   let first = 0;
-  const stream = sequence.evaluate(prompt.slice(last), {
+  const stream = sequence.evaluate(prompt.slice(-1), {
     temperature: sample.temperature,
     ...(sample.temperature === 0 ? {} : { topP: 0.95, minP: 0.05, seed: sample.seed }),
   });
   let end: Answer["end"] = "finished";
+  let last = performance.now();
   for await (const token of stream) {
-    if (tokens.length === 0) first = performance.now() - started;
+    const now = performance.now();
+    if (tokens.length === 0) first = now - started;
+    else threads.wrote(now - last);
+    last = now;
+    llama.maxThreads = threads.answer;
     alive();
     tokens.push(token);
     if (tokens.length >= limit) {

@@ -12,10 +12,13 @@ export async function prefill(
 ): Promise<number> {
   await sequence.adaptStateToTokens([...tokens], false);
   const reused = sequence.nextTokenIndex;
-  llama.maxThreads = threads.prompt;
   for (let at = reused; at < tokens.length; at += CHUNK) {
     alive();
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, at + CHUNK));
+    llama.maxThreads = threads.prompt;
+    const piece = tokens.slice(at, at + CHUNK);
+    const started = performance.now();
+    await sequence.evaluateWithoutGeneratingNewTokens(piece);
+    if (piece.length === CHUNK) threads.read(performance.now() - started, CHUNK);
   }
   alive();
   return reused;

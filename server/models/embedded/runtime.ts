@@ -1,6 +1,6 @@
 import type { ChatWrapper, Llama, LlamaContext, LlamaModel } from "node-llama-cpp";
 import { calibrate } from "./calibrate";
-import { CHUNK, type Engine, type Heartbeat, type Threads } from "./engine";
+import { CHUNK, type Engine, type Heartbeat } from "./engine";
 import { generateAnswers } from "./generateAnswers";
 import { logProbabilities } from "./logProbabilities";
 import { measureSpeed } from "./measureSpeed";
@@ -15,6 +15,7 @@ import type {
   SpeedOrder,
 } from "./messages";
 import { messageOf, RuntimeFailure } from "./runtimeFailure";
+import type { Threads } from "./threads";
 
 /** llama.cpp with one model, as the child process runs it. */
 export class Runtime {
