@@ -27,6 +27,12 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   verify: async () => (await import("./verify")).verifyCommand,
 };
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 run().then(
   (code) => {
     process.exitCode = code;

@@ -30,7 +30,9 @@ export async function prepare() {
   });
   const temporary = await mkdtemp(join(tmpdir(), "penprint-editor-"));
   const workspace = join(temporary, "samples");
-  await cp(join(root, "samples"), workspace, { recursive: true });
+  // Without the folder's own rules: their file alone would wake the extension.
+  const filter = (source) => !source.endsWith(".penprint.json");
+  await cp(join(root, "samples"), workspace, { recursive: true, filter });
   const harness = join(temporary, "harness");
   await mkdir(harness);
   const model = join(testCache(), "model", "SmolLM2-135M-Instruct.Q4_1.gguf");

@@ -68,7 +68,6 @@ async function checkOne(
   const note = analyseNote(text);
   const { findings, notes } = await checker.open(place).check(note);
   const lines = new LineIndex(text);
-  const problems = note.frontMatter?.problems ?? [];
   return {
     path,
     text,
@@ -78,7 +77,6 @@ async function checkOne(
       ...(text.length > LONGEST_NOTE
         ? [`Longer than ${LONGEST_NOTE / 1e6} million characters: only its front matter was read.`]
         : []),
-      ...problems.map(({ start, value }) => `Line ${lines.lineAt(start) + 1}: ${value}`),
       ...notes,
     ],
   };
