@@ -52,12 +52,13 @@ export async function benchModel(
   const own: Speed[] = [];
   const theirs: Speed[] = [];
   try {
-    // The first round of each warms caches and is not counted.
+    // The first round of each warms caches and is not counted. Both go first equally often.
     for (let round = 0; round <= pairs; round++) {
       progress(round, pairs + 1, "pairs");
+      const before = round % 2 === 0 ? await raw?.speed(PROMPT_TOKENS, ANSWER_TOKENS) : undefined;
       const measured = await model.speed(PROMPT_TOKENS, ANSWER_TOKENS, signal);
       if (measured.kind === "failed") return measured;
-      const reference = await raw?.speed(PROMPT_TOKENS, ANSWER_TOKENS);
+      const reference = before ?? (await raw?.speed(PROMPT_TOKENS, ANSWER_TOKENS));
       if (round === 0) continue;
       own.push(measured.value);
       if (reference !== undefined) theirs.push(reference);

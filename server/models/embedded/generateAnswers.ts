@@ -1,8 +1,8 @@
 import type { ChatHistoryItem, Token } from "node-llama-cpp";
 import type { Answer, GenerateOrder } from "./messages";
-import { prefill } from "./prefill";
+import { CHUNK, type Engine, type Heartbeat } from "./engine";
+import { evaluate, reuse } from "./prefill";
 import { RuntimeFailure } from "./runtimeFailure";
-import type { Engine, Heartbeat } from "./engine";
 
 /** An answer may be this much longer than the text it answers, and this many tokens more. */
 const FACTOR = 1.5;
@@ -38,11 +38,14 @@ async function answer(
 ): Promise<Answer> {
   const { llama, model, sequence, threads } = engine;
   const started = performance.now();
-  const reused = await prefill(engine, prompt.slice(0, -1), alive);
-  llama.maxThreads = threads.answer;
+  const reused = await reuse(engine, prompt.slice(0, -1));
+  // The last piece of the prompt brings the first token of the answer with it.
+  const begin = prompt.length - 1 - ((prompt.length - 1 - reused) % CHUNK);
+  await evaluate(engine, prompt.slice(reused, begin), alive);
+  llama.maxThreads = prompt.length - begin > 1 ? threads.prompt : threads.answer;
   const tokens: Token[] = [];
   let first = 0;
-  const stream = sequence.evaluate(prompt.slice(-1), {
+  const stream = sequence.evaluate(prompt.slice(begin), {
     temperature: sample.temperature,
     ...(sample.temperature === 0 ? {} : { topP: 0.95, minP: 0.05, seed: sample.seed }),
   });

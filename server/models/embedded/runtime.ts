@@ -72,6 +72,8 @@ export class Runtime {
         contextSize: Math.min(order.contextTokens, this.model.trainContextSize),
         batchSize: CHUNK,
         threads: order.threads,
+        // One sequence: there is nothing to collect for a batch, so every token goes at once.
+        batching: { dispatchSchedule: (dispatch) => dispatch() },
         // On CPUs flash attention makes pieces below 64 tokens and answers after long prompts slower (a third, measured).
         flashAttention: this.llama.gpu === false ? false : "auto",
         ...(order.adapter === null
