@@ -1,4 +1,5 @@
 import type { Prose } from "../note/types";
+import { PhraseList } from "../text/phraseList";
 import { hedges, intensifiers, persons, states } from "./data/measureWords";
 import { looksLikeParticiple } from "./participles";
 import type { Hit } from "./types";
@@ -36,9 +37,8 @@ export function findHits(prose: Prose, language: string): readonly Hit[] {
     }
   }
   if (language !== "en") return found;
-  for (const match of prose.masked.matchAll(anyWord)) {
-    const measure = measureOf.get(match[0].toLowerCase().replace("\u2019", "'"));
-    if (measure !== undefined) add(measure, match.index, match.index + match[0].length);
+  for (const { phrase, start, end } of measuredWords.in(prose.masked)) {
+    add(measureOf.get(phrase)!, start, end);
   }
   for (const match of prose.masked.matchAll(conjunctionStart)) {
     add("conjunctionStarts", match.index, match.index + match[0].length);
@@ -68,18 +68,12 @@ const measureOf = new Map([
     words.map((word) => [word, `person.${person}`] as const),
   ),
 ]);
-const anyWord = wordPattern([...measureOf.keys()]);
+const measuredWords = new PhraseList(measureOf.keys(), {
+  before: /(?<![\p{L}\p{N}'\u2019-])/uy,
+  after: /(?![\p{L}\p{N}'\u2019-])/uy,
+  open: { "'": /['\u2019]/y },
+});
 const conjunctionStart = /(?<=^|[.!?]["'\u201D\u2019)]*\s+)(?:And|But|So|Or|Yet)(?=[ ,])/g;
 
 const passive =
   /\b(?:am|is|are|was|were|been|being|be|gets?|got)(?: (?:not|also|now|then|often|only|always|never|already|still|usually|\p{Ll}+ly))? (\p{Ll}{3,})(?![\p{L}-])/gu;
-
-function wordPattern(words: readonly string[]): RegExp {
-  const alternatives = [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replaceAll("'", "['\\u2019]"));
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}'\\u2019-])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}'\\u2019-])`,
-    "giu",
-  );
-}

@@ -1,4 +1,5 @@
 import { wordVariants as table } from "./data/wordVariants";
+import { PhraseList } from "../text/phraseList";
 import { likeCase } from "./shape";
 import type { Alternative, Detector, Occurrence } from "./types";
 
@@ -14,16 +15,16 @@ export const wordVariants: Detector = {
   language: "en",
   find: ({ masked }) => {
     const found: Occurrence[] = [];
-    for (const match of masked.matchAll(anyForm)) {
-      const written = match[0];
-      for (const form of forms.get(written.toLowerCase()) ?? []) {
-        if (isTaken(form.option, written, masked, match.index)) continue;
+    for (const { phrase, start, end } of listed.in(masked)) {
+      const written = masked.slice(start, end);
+      for (const form of forms.get(phrase)!) {
+        if (isTaken(form.option, written, masked, start)) continue;
         found.push({
           choice: form.choice,
           option: form.option,
           oneWay: form.oneWay,
-          start: match.index,
-          end: match.index + written.length,
+          start,
+          end,
           alternatives: form.alternatives.map(({ option, text }) => ({
             option,
             text: keepsCase(written) ? text : likeCase(written, text),
@@ -59,13 +60,10 @@ const forms = readTable();
 export const oneWayChoices: ReadonlySet<string> = new Set(
   [...forms.values()].flat().flatMap(({ choice, oneWay }) => (oneWay ? [choice] : [])),
 );
-const anyForm = new RegExp(
-  `(?<![\\p{L}\\p{N}\\u200B\\uFFFC_.-])(?:${[...forms.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((form) => form.replace(/[.]/g, "\\$&"))
-    .join("|")})(?![\\p{L}\\p{N}\\u200B_-])(?!['\\u2019]\\p{L})`,
-  "giu",
-);
+const listed = new PhraseList(forms.keys(), {
+  before: /(?<![\p{L}\p{N}\u200B\uFFFC_.-])/uy,
+  after: /(?![\p{L}\p{N}\u200B_-])(?!['\u2019]\p{L})/uy,
+});
 
 function readTable(): ReadonlyMap<string, readonly Form[]> {
   const all = new Map<string, Form[]>();

@@ -13,7 +13,8 @@ const word =
 
 /** Scripts that do not put spaces between words. */
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
-const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+/** Made when asked: it reads the dictionaries of those scripts. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The words of `masked`, in order; each `text` is `text.slice(start, end)`. Both strings are as long. */
 export function splitWords(text: string, masked: string): readonly Word[] {
@@ -22,6 +23,7 @@ export function splitWords(text: string, masked: string): readonly Word[] {
     const start = found.index;
     const end = start + found[0].length;
     if (unspaced.test(found[0])) {
+      segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
       for (const part of segmenter.segment(found[0])) {
         if (part.isWordLike !== true) continue;
         words.push(wordAt(text, start + part.index, start + part.index + part.segment.length));
