@@ -104,10 +104,13 @@ export async function writeProfile(file: string, profile: Profile): Promise<void
 /** A line a note, so that two versions can be compared, and no string as large as the file. */
 function* chunksOf(profile: Profile): Generator<Uint8Array> {
   const { rates, texts, ...head } = profile;
+  const { habits, notes, ...rest } = rates;
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},\n"rates":{"habits":`);
-  yield Buffer.from(`${JSON.stringify(rates.habits)},\n"notes":[`);
-  yield* lines(rates.notes);
-  yield Buffer.from(`]${rates.likeness === undefined ? "" : `,\n"likeness":"${rates.likeness}"`}}`);
+  yield Buffer.from(`${JSON.stringify(habits)},\n"notes":[`);
+  yield* lines(notes);
+  yield Buffer.from("]");
+  for (const [key, text] of Object.entries(rest)) yield Buffer.from(`,\n"${key}":"${text}"`);
+  yield Buffer.from("}");
   if (texts !== undefined) {
     yield Buffer.from(',\n"texts":[');
     yield* lines(texts);

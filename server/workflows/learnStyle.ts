@@ -12,7 +12,7 @@ import {
   type LearnedNote,
 } from "../core/style/learnedNote";
 import { positionSteps } from "../core/style/positions";
-import { encodeLikeness, unitSteps } from "../core/style/prepared";
+import { encodeDiscriminant, encodeLikeness, unitSteps } from "../core/style/prepared";
 import { PROFILE_VERSION, tooSmall, wordsOf, type Profile } from "../core/style/profile";
 import { viewOf } from "../core/style/view";
 import type { ProfileRead } from "./authorProfiles";
@@ -217,6 +217,7 @@ class Learning {
           })),
         })),
         likeness: encodeLikeness(units),
+        discriminant: encodeDiscriminant(units, background),
       },
       ...(this.task.texts ? { texts: notes.map(({ texts }) => texts) } : {}),
     };

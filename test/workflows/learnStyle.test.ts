@@ -198,6 +198,21 @@ describe("learning again", () => {
     expect(a.score(unseen)).toEqual(b.score(unseen));
   });
 
+  test("a profile without what makes its first score quick scores the same", async () => {
+    const folder = authorFolder();
+    const { profile } = await learn(folder);
+    const { likeness, discriminant, ...rates } = profile.rates;
+    expect([likeness, discriminant]).not.toContain(undefined);
+    const unseen = paragraph("plain", 80, 777);
+    const quick = probability(profile, unseen);
+    expect(probability({ ...profile, rates: { ...rates, likeness } }, unseen)).toBe(quick);
+    expect(probability({ ...profile, rates }, unseen)).toBeCloseTo(quick, 6);
+    expect(probability({ ...profile, rates: { ...rates, discriminant: "" } }, unseen)).toBeCloseTo(
+      quick,
+      6,
+    );
+  });
+
   test("leaves the old profile when it is cancelled", async () => {
     const folder = authorFolder();
     await learn(folder);

@@ -79,9 +79,9 @@ export class VarintReader {
 }
 
 /** Single precision, little endian. */
-export function encodeFloats(numbers: readonly number[]): string {
+export function encodeFloats(numbers: readonly number[] | Float32Array): string {
   const view = new DataView(new ArrayBuffer(4 * numbers.length));
-  numbers.forEach((value, i) => view.setFloat32(4 * i, value, true));
+  for (let i = 0; i < numbers.length; i++) view.setFloat32(4 * i, numbers[i]!, true);
   return toBase64(new Uint8Array(view.buffer));
 }
 
@@ -89,7 +89,9 @@ export function encodeFloats(numbers: readonly number[]): string {
 export function decodeFloats(text: string): Float32Array {
   const bytes = fromBase64(text);
   const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getFloat32(4 * i, true));
+  const numbers = new Float32Array(bytes.length >> 2);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat32(4 * i, true);
+  return numbers;
 }
 
 /** Any whole numbers below 2^32. */

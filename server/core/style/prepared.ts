@@ -9,7 +9,7 @@ import {
 } from "./discriminant";
 import { addCounts, decodeCounts, type FeatureCounts } from "./featureCounts";
 import type { Profile } from "./profile";
-import { vectorOf, type SparseVector } from "./vectors";
+import { dotDense, vectorOf, type SparseVector } from "./vectors";
 
 /** Words that a unit of the discriminant reaches where its note is long enough. */
 const UNIT_WORDS = 120;
@@ -85,6 +85,20 @@ function joinedUnits(
 export function encodeLikeness({ each, likeness }: Units): string {
   const size = each.length;
   return encodeFloats(each.flatMap((_, i) => [...likeness.subarray(i * size, i * size + i + 1)]));
+}
+
+/** The discriminant of all of an author's notes as a profile keeps it. */
+export function encodeDiscriminant(units: Units, background: Background): string {
+  return encodeFloats(discriminantWithout(units, background, () => false)?.weights ?? []);
+}
+
+/** Undefined when the text is no discriminant over that background. */
+function decodeDiscriminant(
+  text: string,
+  { features, mean }: Background,
+): Discriminant | undefined {
+  const weights = decodeFloats(text);
+  return weights.length === features ? { weights, offset: dotDense(weights, mean) } : undefined;
 }
 
 /** Undefined when the text is not the likeness of that many units. */
@@ -188,6 +202,13 @@ export class PreparedProfile {
       }
     }
     return this.options.get(choice) ?? [];
+  }
+
+  /** The author's, no note left out; undefined when there is no passage. */
+  get discriminant(): Discriminant | undefined {
+    const { discriminant: text } = this.profile.rates;
+    const learned = text === undefined ? undefined : decodeDiscriminant(text, this.background);
+    return learned ?? discriminantWithout(this.units, this.background, () => false);
   }
 
   get units(): Units {

@@ -62,6 +62,8 @@ export const profileSchema = z.object({
     notes: z.array(noteRatesSchema).readonly(),
     /** How alike its units are (see prepared.ts): without it the first score takes long. */
     likeness: z.string().optional(),
+    /** Its discriminant, no note left out (see prepared.ts): without it the first score unpacks every passage. */
+    discriminant: z.string().optional(),
   }),
   texts: z.array(z.array(z.string()).readonly()).readonly().optional(),
 });

@@ -173,7 +173,10 @@ class NoteView implements StyleView {
     if (profile.language !== background.language) {
       return silent(`Whole passages are judged in "${background.language}" alone so far.`);
     }
-    const discriminant = discriminantWithout(prepared.units, background, (note) => left.has(note));
+    const discriminant =
+      left.size === 0
+        ? prepared.discriminant
+        : discriminantWithout(prepared.units, background, (note) => left.has(note));
     if (discriminant === undefined) return silent("No passage is left to compare with.");
     const passages = profile.rates.notes.flatMap((note, i) => (left.has(i) ? [] : note.passages));
     const own =
