@@ -23,6 +23,16 @@ const networkApart = {
   },
 };
 
+/** What the extension imports when activation is over stands in a file of its own. */
+const laterApart = {
+  name: "later-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: `${path}.js`, external: true } : undefined,
+    );
+  },
+};
+
 const shared = {
   bundle: true,
   platform: "node",
@@ -43,9 +53,12 @@ const shared = {
 const bundles = [
   {
     ...shared,
-    entryPoints: { extension: "client/extension.ts" },
+    entryPoints: { extension: "client/extension.ts", connection: "client/connection.ts" },
     external: ["vscode"],
     keepNames: false,
+    plugins: [englishOnly, laterApart],
+    // VS Code serves its own module to `require` alone.
+    supported: { "dynamic-import": false },
   },
   {
     ...shared,

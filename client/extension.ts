@@ -54,7 +54,6 @@ export function activate(context: ExtensionContext): PenprintParts {
   });
   const parts = [log, accepted, suggestions, articles, outlines, pages, statusBar, languages];
   context.subscriptions.push(...parts, ...commands);
-  server.start();
   return { server, statusBar, suggestions };
 }
 

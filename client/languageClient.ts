@@ -1,7 +1,5 @@
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate, setTimeout as wait } from "node:timers/promises";
 import {
-  CancellationError,
   EventEmitter,
   l10n,
   window,
@@ -9,29 +7,11 @@ import {
   type Disposable,
   type LogOutputChannel,
 } from "vscode";
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  LSPErrorCodes,
-  ResponseError,
-  State,
-  TransportKind,
-  WorkDoneProgress,
-  type CloseHandlerResult,
-  type LanguageClientOptions,
-  type StaticFeature,
-  type WorkDoneProgressBegin,
-  type WorkDoneProgressEnd,
-  type WorkDoneProgressReport,
-} from "vscode-languageclient/node";
 import type { z } from "zod";
 import { statusNotification, type Status } from "../server/protocol/requests";
+import type { Connection, WorkProgress } from "./connection";
 import { RestartPolicy } from "./restartPolicy";
 import { readSettings } from "./settings";
-
-/** Where notes live that a person writes in; versions, logs and diffs have other schemes. */
-const noteSchemes = ["file", "untitled", "vscode-remote", "vscode-vfs"];
 
 interface Request<P extends z.ZodType, R extends z.ZodType> {
   readonly method: string;
@@ -42,38 +22,25 @@ interface Notification<P extends z.ZodType> {
   readonly method: string;
   readonly params: P;
 }
-export type WorkProgress = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
-/** Tells the server that suggestions are shown as a diff here. */
-const announcePreview: StaticFeature = {
-  fillClientCapabilities(capabilities) {
-    capabilities.experimental = {
-      ...(capabilities.experimental as object | undefined),
-      penprint: { preview: true },
-    };
-  },
-  initialize: () => undefined,
-  getState: () => ({ kind: "static" }),
-  clear: () => undefined,
-};
-
-/** The language server's process and the conversation with it. Starts without being waited for. */
+/** The language server and the conversation with it, over all its processes. Whoever asks it something waits for it. */
 export class PenprintServer implements Disposable {
-  private client: LanguageClient;
-  private started: Promise<void> = Promise.resolve();
-  private stopping = false;
+  private connection: Promise<Connection>;
+  private started: Promise<Connection>;
   private readonly policy = new RestartPolicy();
-  private readonly subscriptions: ((client: LanguageClient) => unknown)[] = [];
+  private readonly subscriptions: ((connection: Connection) => void)[] = [];
   private readonly statusChanged = new EventEmitter<Status | undefined>();
   private lastStatus: Status | undefined;
   /** Fires with undefined while no server runs. */
   readonly onStatus = this.statusChanged.event;
 
+  /** Starts the server once the current turn is over; failures are shown in the status and the log. */
   constructor(
     private readonly extensionFolder: string,
     readonly log: LogOutputChannel,
   ) {
-    this.client = this.createClient();
+    this.connection = this.connect();
+    this.started = this.start(this.connection);
     this.onNotification(statusNotification, (status) => this.setStatus(status));
   }
 
@@ -81,32 +48,21 @@ export class PenprintServer implements Disposable {
     return this.lastStatus;
   }
 
-  /** Starts the server; failures are shown in the status and the log. */
-  start(): void {
-    this.started = this.client.start();
-    this.started.catch((error: unknown) => {
-      this.log.error(`The language server did not start: ${String(error)}`);
-    });
-  }
-
   /** A new process with the settings of now, whatever became of the old one. */
   async restart(): Promise<void> {
     this.policy.reset();
     await this.stop();
-    this.client = this.createClient();
-    for (const subscribe of this.subscriptions) subscribe(this.client);
-    this.start();
+    this.connection = this.connect();
+    this.started = this.start(this.connection);
     await this.started;
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
     try {
-      await this.client.dispose();
+      await (await this.connection).stop();
     } catch (error) {
       this.log.warn(`Stopping the language server: ${String(error)}`);
     } finally {
-      this.stopping = false;
       this.setStatus(undefined);
     }
   }
@@ -122,49 +78,35 @@ export class PenprintServer implements Disposable {
     input: z.input<P>,
     token?: CancellationToken,
   ): Promise<z.output<R>> {
-    await this.started;
-    try {
-      const answer = await this.client.sendRequest<unknown>(method, params.parse(input), token);
-      return result.parse(answer);
-    } catch (error) {
-      if (token?.isCancellationRequested === true || isCancelled(error)) {
-        throw new CancellationError();
-      }
-      throw error;
-    }
+    const connection = await this.started;
+    return result.parse(await connection.request(method, params.parse(input), token));
   }
 
   async notify<P extends z.ZodType>(
     { method, params }: Notification<P>,
     input: z.input<P>,
   ): Promise<void> {
-    await this.started;
-    await this.client.sendNotification(method, params.parse(input) as object);
+    const connection = await this.started;
+    await connection.notify(method, params.parse(input) as object);
   }
 
-  /** Holds across restarts. */
+  /** Holds across restarts, as `onRunning` does. Subscribe in the turn in which this was made: no event is missed. */
   onNotification<P extends z.ZodType>(
     { method, params }: Notification<P>,
     handler: (value: z.output<P>) => void,
   ): void {
-    const subscribe = (client: LanguageClient) =>
-      client.onNotification(method, (value: unknown) => handler(params.parse(value)));
-    this.subscriptions.push(subscribe);
-    subscribe(this.client);
+    this.subscriptions.push((connection) =>
+      connection.onNotification(method, (value) => handler(params.parse(value))),
+    );
   }
 
   /** Runs after every start, the first one included. */
   onRunning(handler: () => void): void {
-    const subscribe = (client: LanguageClient) =>
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) handler();
-      });
-    this.subscriptions.push(subscribe);
-    subscribe(this.client);
+    this.subscriptions.push((connection) => connection.onRunning(handler));
   }
 
-  onProgress(token: string, handler: (value: WorkProgress) => void): Disposable {
-    return this.client.onProgress(WorkDoneProgress.type, token, handler);
+  async onProgress(token: string, handler: (value: WorkProgress) => void): Promise<Disposable> {
+    return (await this.started).onProgress(token, handler);
   }
 
   private setStatus(status: Status | undefined): void {
@@ -172,38 +114,42 @@ export class PenprintServer implements Disposable {
     this.statusChanged.fire(status);
   }
 
-  private createClient(): LanguageClient {
-    const module = join(this.extensionFolder, "dist", "penprint-server.js");
-    const settings = readSettings();
-    const options: LanguageClientOptions = {
-      documentSelector: settings.languages.flatMap((language) =>
-        noteSchemes.map((scheme) => ({ scheme, language })),
-      ),
-      initializationOptions: settings,
-      outputChannel: this.log,
-      diagnosticPullOptions: { onChange: true, onSave: true },
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue }),
-        closed: () => this.closed(),
-      },
-    };
-    const run = { module, transport: TransportKind.ipc };
-    const client = new LanguageClient("penprint", "Penprint", { run, debug: run }, options);
-    client.registerFeature(announcePreview);
-    return client;
+  /** The client's code is read in a turn of its own, so that nobody who activates the extension waits for it. */
+  private async connect(): Promise<Connection> {
+    await setImmediate();
+    const { Connection } = await import("./connection");
+    const connection = new Connection({
+      extensionFolder: this.extensionFolder,
+      settings: readSettings(),
+      log: this.log,
+      ended: () => this.startAgain(),
+    });
+    for (const subscribe of this.subscriptions) subscribe(connection);
+    return connection;
   }
 
-  private async closed(): Promise<CloseHandlerResult> {
-    if (this.stopping) return { action: CloseAction.DoNotRestart, handled: true };
+  private start(connecting: Promise<Connection>): Promise<Connection> {
+    const started = connecting.then(async (connection) => {
+      await connection.start();
+      return connection;
+    });
+    started.catch((error: unknown) => {
+      this.log.error(`The language server did not start: ${String(error)}`);
+    });
+    return started;
+  }
+
+  /** Whether a server that ended by itself is started again; answers when it is time to. */
+  private async startAgain(): Promise<boolean> {
     this.setStatus(undefined);
     const delay = this.policy.delayAfterCrash(performance.now());
     if (delay === undefined) {
       void this.offerRestart();
-      return { action: CloseAction.DoNotRestart, handled: true };
+      return false;
     }
     this.log.warn(`The language server ended; starting it again in ${delay / 1000} s.`);
     await wait(delay);
-    return { action: CloseAction.Restart, handled: true };
+    return true;
   }
 
   private async offerRestart(): Promise<void> {
@@ -217,9 +163,4 @@ export class PenprintServer implements Disposable {
     if (chosen === restart) await this.restart();
     if (chosen === showLog) this.log.show();
   }
-}
-
-function isCancelled(error: unknown): boolean {
-  const codes: readonly number[] = [LSPErrorCodes.RequestCancelled, LSPErrorCodes.ServerCancelled];
-  return error instanceof ResponseError && codes.includes(error.code);
 }

@@ -16,7 +16,7 @@ export async function withWork<T>(
     return await window.withProgress(options, async (progress, cancellation) => {
       const token = `penprint-${randomUUID()}`;
       let reached = 0;
-      const listening = server.onProgress(token, (report) => {
+      const listening = await server.onProgress(token, (report) => {
         if (report.kind === "end") return;
         const percentage = report.percentage ?? reached;
         const increment = Math.max(0, percentage - reached);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { rangeSchema } from "./requests";
 
 /** What a client may say of itself in `capabilities.experimental`; a client that says nothing is a plain LSP editor. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const severity = z.enum(["error", "warning", "information", "hint", "off"]);
 

@@ -1,15 +1,34 @@
-/** npm run bench:startup: from starting the server's process to its answers, and the memory it then holds. */
+/**
+ * npm run bench:startup: what activation costs the extension host, how long the server's process takes to its answers,
+ * and the memory it then holds.
+ */
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
 import { LspClient, uriOf } from "../support/lspClient";
 import { writer } from "./prose";
 
 const runs = 10;
+const costSchema = z.object({ activation: z.number(), after: z.number() });
 
 async function main(): Promise<void> {
+  const costs = Array.from({ length: runs }, () => {
+    const answer = execFileSync(process.execPath, ["test/bench/activation.mjs"], {
+      encoding: "utf8",
+    });
+    return costSchema.parse(JSON.parse(answer));
+  });
+  print(
+    "activation (limit 100), ms of CPU",
+    costs.map(({ activation }) => activation),
+  );
+  print(
+    "client read after it, ms of CPU",
+    costs.map(({ after }) => after),
+  );
   const folder = mkdtempSync(join(tmpdir(), "penprint-bench-"));
   const ready: number[] = [];
   const firstFindings: number[] = [];

@@ -1,4 +1,4 @@
-// Runs the suite in a real VS Code (code-server in Chromium): `npm run test:editor [words of test names]`.
+// Runs the suite in a real VS Code (code-server in Chromium): `npm run test:editor [pattern of test names]`.
 import { appendFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

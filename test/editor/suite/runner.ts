@@ -16,10 +16,10 @@ export function test(name: string, run: () => Promise<void>): void {
   tests.push({ name, run });
 }
 
-/** Runs every test (or those whose names hold PENPRINT_SUITE_ONLY); throws when one failed. */
+/** Runs every test (or those whose names match the pattern PENPRINT_SUITE_ONLY); throws when one failed. */
 export async function runTests(): Promise<void> {
-  const only = process.env["PENPRINT_SUITE_ONLY"] ?? "";
-  const chosen = tests.filter(({ name }) => name.includes(only));
+  const only = new RegExp(process.env["PENPRINT_SUITE_ONLY"] ?? "");
+  const chosen = tests.filter(({ name }) => only.test(name));
   let failed = 0;
   for (const { name, run } of chosen) {
     const started = performance.now();

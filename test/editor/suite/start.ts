@@ -1,16 +1,38 @@
 import { strict as assert } from "node:assert";
+import { commands, workspace } from "vscode";
+import { listProfilesRequest } from "../../../server/protocol/requests";
 import { screenshot } from "./hands";
 import { test } from "./runner";
-import { activate, findings, isActive, open, ruleOf, until } from "./window";
+import { activate, closeAll, findings, isActive, open, ruleOf, until } from "./window";
 
-test("activates without waiting for its server", async () => {
+test("activates without waiting for its server, which starts by itself", async () => {
   assert.equal(isActive(), false, "nothing of Markdown is open yet");
   const started = performance.now();
+  const passed = (): string => `${(performance.now() - started).toFixed(0)} ms`;
   const { server, statusBar } = await activate();
-  console.log(`        activation ${(performance.now() - started).toFixed(0)} ms`);
+  console.log(`        active ${passed()} after it was asked for`);
   assert.match(statusBar.text, /Penprint/);
+  assert.equal(server.status, undefined, "the server is not there yet");
+  const asked = server.request(listProfilesRequest, {});
   await until("the server's first status", () => server.status);
-  console.log(`        first status of the server ${(performance.now() - started).toFixed(0)} ms`);
+  console.log(`        first status of the server ${passed()}`);
+  assert.deepEqual(await asked, [], "what was asked before is answered");
+});
+
+/** The row of VS Code's own report: load code, call `activate`, wait for its end; milliseconds. */
+test("holds the extension host no longer than 100 ms", async () => {
+  await commands.executeCommand("perfview.show");
+  const row = await until("the report on the start", () =>
+    workspace.textDocuments
+      .find(({ uri }) => uri.scheme === "perf")
+      ?.getText()
+      .split("\n")
+      .find((line) => line.includes("penprint.penprint")),
+  );
+  const [load, call, finish] = row.split("|").slice(3, 6).map(Number);
+  console.log(`        loaded in ${load} ms, activated in ${call} ms and ${finish} ms`);
+  assert.ok(load! + call! + finish! <= 100, row);
+  await closeAll();
 });
 
 test("before anything is learned: no style findings, and the status bar offers to learn", async () => {
