@@ -74,7 +74,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     key,
   });
   const rewriting = new Rewriting(session, makeRewrite(stylists, key), capture.decisions);
-  serveArticles(session, makeArticleDesk(sources, key), (suggestion) =>
+  serveArticles(session, makeArticleDesk(sources, stylists, key), (suggestion) =>
     capture.decisions.remember(suggestion),
   );
   serveModels(session, stylists, (given) => {

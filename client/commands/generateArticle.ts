@@ -58,7 +58,7 @@ async function generate(
     tellRefusal(planned);
     return;
   }
-  const outline = await outlines.edit(planned.outline, planned.planner);
+  const outline = await outlines.edit(planned);
   if (outline === undefined) return;
 
   const id = randomUUID();

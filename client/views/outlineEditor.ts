@@ -19,6 +19,13 @@ import { tabName } from "./virtualDocuments";
 
 const scheme = "penprint-outline";
 
+export interface PlannedOutline {
+  readonly outline: Outline;
+  readonly planner: string;
+  /** What the user must know of how it was made. */
+  readonly notes: readonly string[];
+}
+
 interface Editing {
   readonly uri: Uri;
   readonly finish: (outline: Outline | undefined) => void;
@@ -40,7 +47,8 @@ export class OutlineEditor implements Disposable {
   }
 
   /** The outline as the user left it, or undefined when the outline was closed or given up. */
-  async edit(outline: Outline, planner: string): Promise<Outline | undefined> {
+  async edit(planned: PlannedOutline): Promise<Outline | undefined> {
+    const { outline } = planned;
     await this.cancel();
     const uri = Uri.from({
       scheme,
@@ -52,7 +60,7 @@ export class OutlineEditor implements Disposable {
     const edited = new Promise<Outline | undefined>((finish) => {
       this.editing = { uri, finish };
     });
-    void this.explain(uri, planner);
+    void this.explain(uri, planned);
     return edited;
   }
 
@@ -89,11 +97,13 @@ export class OutlineEditor implements Disposable {
     editing?.finish(outline);
   }
 
-  private async explain(uri: Uri, planner: string): Promise<void> {
+  private async explain(uri: Uri, { planner, notes }: PlannedOutline): Promise<void> {
     const write = l10n.t("Write the Article");
     const cancel = l10n.t("Cancel");
     const message = l10n.t("Outline by {0}. Change it as you like, then have it written.", planner);
-    const chosen = await window.showInformationMessage(message, write, cancel);
+    const chosen = await (notes.length === 0
+      ? window.showInformationMessage(message, write, cancel)
+      : window.showWarningMessage([...notes, message].join(" "), write, cancel));
     if (this.editing?.uri !== uri) return;
     if (chosen === write) await commands.executeCommand("penprint.writeArticle");
     if (chosen === cancel) await this.cancel();

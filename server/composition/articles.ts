@@ -7,9 +7,14 @@ import { planOutline, writeArticle } from "../workflows/generateArticle";
 import { readSources, type SourceFiles, type SourcePlace } from "../workflows/readSources";
 import { sectionStylist } from "../workflows/styleSection";
 import { plannersOf } from "./planners";
+import type { Stylists } from "./stylists";
 
 /** Articles from a note's front matter, or from what the user typed instead. */
-export function makeArticleDesk(files: SourceFiles, key: () => string): ArticleDesk {
+export function makeArticleDesk(
+  files: SourceFiles,
+  stylists: Stylists,
+  key: () => string,
+): ArticleDesk {
   return {
     async task(assignment) {
       const matter = matterOf(assignment);
@@ -28,12 +33,13 @@ export function makeArticleDesk(files: SourceFiles, key: () => string): ArticleD
     async write(id, assignment, task, outline, options) {
       const { settings, rules, note } = assignment;
       const planners = await plannersOf(settings, key());
-      // Quick fixes only: the embedded model needs an adapter before its words may stand in an article.
-      const style = { candidates: settings.model.candidates, seed: 0 };
+      const { candidates, serverUrl } = settings.model;
+      // Else quick fixes only: the embedded model needs an adapter before its words may stand in an article.
+      const stylist = serverUrl === "" ? undefined : await stylists.get();
       const parts =
         rules?.style === undefined
           ? planners
-          : { ...planners, stylist: sectionStylist({ rules, ...style }) };
+          : { ...planners, stylist: sectionStylist({ rules, candidates, seed: 0, stylist }) };
       const label = freeLabels(note?.text ?? "");
       const written = await writeArticle(parts, task, outline, { ...options, label });
       if (written.kind === "failed") return written;

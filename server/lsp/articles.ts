@@ -75,8 +75,8 @@ export function serveArticles(
       },
     );
     if (result.kind === "failed") return refusal(result);
-    const { outline, planner } = result.value;
-    return { kind: "outline" as const, outline, planner };
+    const { outline, planner, notes } = result.value;
+    return { kind: "outline" as const, outline, planner, notes: [...notes] };
   });
   answer(connection, articleRequest, async (params, cancellation) => {
     const { workDoneToken, id, outline, ...fields } = params;

@@ -173,7 +173,13 @@ export const outlineRequest = request(
   "penprint/outline",
   progress.extend(articleInput.shape),
   z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("outline"), outline: outlineSchema, planner: z.string() }),
+    z.object({
+      kind: z.literal("outline"),
+      outline: outlineSchema,
+      planner: z.string(),
+      /** Anything the user must know, e.g. why another planner than the chosen one made it. */
+      notes: z.array(z.string()),
+    }),
     refused,
   ]),
 );

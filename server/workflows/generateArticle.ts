@@ -29,7 +29,7 @@ export async function planOutline(
     value: {
       outline: instead.value,
       planner: `${fallback.name} (instead of ${planner.name})`,
-      notes: [insteadOf(fallback, planned.why)],
+      notes: [`The outline is ${insteadOf(fallback, planned.why)}`],
     },
   };
 }

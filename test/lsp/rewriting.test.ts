@@ -8,8 +8,6 @@ import {
   decideRequest,
   deleteDecisionsRequest,
   listDecisionsRequest,
-  outlineRequest,
-  articleRequest,
   rewriteRequest,
 } from "../../server/protocol/requests";
 import { learnedAuthor } from "../support/learnedAuthor";
@@ -157,26 +155,4 @@ describe("decisions", () => {
     const { file } = await client.ask(listDecisionsRequest, {});
     expect(existsSync(file)).toBe(false);
   });
-});
-
-test("an article is planned and written from a note's sources, offline", async () => {
-  await start();
-  const { uri } = inFolder(author.folder, "a.md");
-  await client.open(
-    uri,
-    "---\ntitle: Wash your chain\nbrief: |\n  - What sixteen weeks of salt did to each of the treatments\nsources:\n  - sources/chain-test.md\n---\n",
-  );
-  const fields = { uri, title: "", brief: "", sources: [] };
-  const planned = await client.ask(outlineRequest, fields);
-  if (planned.kind !== "outline") throw new Error(planned.why);
-  expect(planned.planner).toContain("extractive");
-  const shown: unknown[] = [];
-  client.connection.onNotification("penprint/articleSection", (section: unknown) => {
-    shown.push(section);
-  });
-  const { outline } = planned;
-  const article = await client.ask(articleRequest, { ...fields, id: "one", outline });
-  if (article.kind !== "article") throw new Error(article.why);
-  expect(article.markdown).toMatch(/^## .+\n\n[^]+\[\^1\]/);
-  expect(shown.length).toBeGreaterThan(0);
 });
