@@ -6,11 +6,11 @@ const shortItem = /^[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*(?: [\p{L}\p{N}][\p{L}\p{N}
 const lastWords = /(?:[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*(?: |$)){1,3}$/u;
 const nextWord = /^[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*/u;
 
-/** What begins a clause rather than an item: "after lunch, she and I", "it rained, and we left". */
+/** What begins a clause rather than an item: "after lunch, she and I", "it rained, and we left", "quiet, and I'm glad". */
 const clause =
-  /^(?:i|we|you|he|she|it|they|this|that|these|those|there|who|which|what|when|where|while|if|as|because|since|so|but|and|or|then|also|however|though|although|not|please|let|is|are|was|were|has|have|had|can|could|will|would|should|may|might|must|do|does|did)$/i;
+  /^(?:(?:i|we|you|he|she|it|they|this|that|these|those|there|who|which|what|when|where|while|if|as|because|since|so|but|and|or|then|also|however|though|although|not|please|let|is|are|was|were|has|have|had|can|could|will|would|should|may|might|must|do|does|did)(?:['\u2019](?:m|s|d|ve|re|ll))?|\p{L}+n['\u2019]t)$/iu;
 const opener =
-  /^(?:in|on|at|by|for|from|with|without|after|before|during|when|while|if|as|since|because|although|though|once|until|unless|despite|over|under|through|throughout|between|among|instead|however|therefore|meanwhile|today|yesterday|recently|finally|first|second|next|then|now|later|here|there|sometimes|often|usually|yes|no|well|so|also|still|overall|indeed|similarly|additionally|furthermore|to|like|unlike|thanks|last|this|that|these|those|each|every)$/i;
+  /^(?:in|on|at|by|for|from|with|without|after|before|during|when|while|if|as|since|because|although|though|once|until|unless|despite|over|under|through|throughout|between|among|instead|however|therefore|meanwhile|today|yesterday|recently|finally|first|second|next|then|now|later|here|there|sometimes|often|usually|maybe|perhaps|yes|no|well|so|also|still|overall|indeed|similarly|additionally|furthermore|to|like|unlike|thanks|last|this|that|these|those|each|every)$/i;
 
 /** "a, b, and c" or "a, b and c": at least three items of one to three words, the last of them before "and" or "or". */
 export const serialComma: Detector = {
@@ -70,9 +70,11 @@ function isSeries({ first, start, items, comma }: Series, next: string, text: st
   if (clause.test(next)) return false;
   if (items.some((item) => item.split(" ").some((word) => clause.test(word)))) return false;
   if (items.length > 1) return true;
-  // Two commas at most: "After lunch, tea and cake" and "Tea, cake and jam" look alike.
+  // Two commas at most: "After lunch, tea and cake", "he left, at last, and slept" and "Tea, cake and jam" look alike.
+  const [item = ""] = items;
+  if (comma && opener.test(item.split(" ")[0]!)) return false;
   const firstWord = /[\p{L}\p{N}]+/u.exec(text)?.[0] ?? "";
   if (!text.slice(0, start).includes(",") && opener.test(firstWord)) return false;
   if (!first.includes(" ") && start < 2) return false;
-  return comma || items[0]?.includes(" ") !== true;
+  return comma || !item.includes(" ");
 }

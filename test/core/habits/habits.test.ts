@@ -48,6 +48,15 @@ describe("counting", () => {
     expect(counts(text)).toMatchObject({ [key]: 1 });
   });
 
+  test.each([
+    "I've stopped, it was late, and I'm not ashamed of that.",
+    "It was a Sunday, maybe, and the clock had to strike.",
+    "He'd just plucked them, like a harp, and heard two notes.",
+    "The clamps were out, the joint warmed, and didn't hold.",
+  ])("no series: %s", (text) => {
+    expect(Object.keys(counts(text)).filter((key) => key.startsWith("serialComma"))).toEqual([]);
+  });
+
   test("a sentence measure counts sentences, a word measure words", () => {
     expect(counts("I think I know my way. Perhaps. We were told by you!")).toMatchObject({
       "person.i": 1,
