@@ -40,7 +40,7 @@ test("learning is shown, and its findings appear without another request of the 
   await client.open(uri, "It is late. We do not mind.\n");
   expect(await client.diagnostics(uri)).toEqual([]);
   const answer = await client.ask(learnRequest, { folders: [notes], author: "Sam" });
-  expect(answer).toMatchObject({ kind: "learned", author: "Sam", notes: 14, warning: "" });
+  expect(answer).toMatchObject({ kind: "learned", author: "Sam", notes: 16, warning: "" });
   await client.until(() => client.refreshes > 0);
   expect((await client.diagnostics(uri)).map(({ code }) => code)).toContain("style/contractions");
   const last = await client.until(() => statuses.find(({ profile }) => profile.state === "ready"));
@@ -90,7 +90,7 @@ test("profiles are listed, shown and switched; stopped patterns are listed and c
     ok: true,
   });
   const shown = await client.ask(profileRequest, { uri });
-  expect(shown).toMatchObject({ author: "Sam", notes: 14 });
+  expect(shown).toMatchObject({ author: "Sam", notes: 16 });
   expect(shown!.habits.length).toBeGreaterThan(3);
   expect(shown!.stopped.map((one) => one.pattern)).toEqual([pattern]);
   await client.ask(stopPatternRequest, { pattern, stopped: false, uri });
