@@ -120,7 +120,7 @@ async function assignmentOf(session: Session, fields: Fields): Promise<Assignmen
     const place = root === undefined ? undefined : { root, path: `${root}/Untitled.md` };
     return { ...given, place, settings: session.settings.at(root) };
   }
-  const { context } = await open.check.check(open.note);
+  const context = await open.check.contextFor(open.note);
   return {
     ...given,
     note: open.note,

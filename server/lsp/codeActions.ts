@@ -8,7 +8,7 @@ import {
 import type { Finding, RuleContext } from "../core/rules/types";
 import { overlaps, type Span, type TextEdit } from "../core/text/span";
 import { clientCommands, serverCommands, type RewriteArgument } from "../protocol/commands";
-import { withSignal } from "./cancellation";
+import { contentModified, withSignal } from "./cancellation";
 import { toDiagnostic } from "./diagnostic";
 import { ignoreComment } from "./ignoreComments";
 import type { OpenNote } from "./openNotes";
@@ -28,7 +28,9 @@ export function offerCodeActions(session: Session, docsFolder: string): void {
     withSignal([token], async () => {
       const note = session.judged(params.textDocument.uri);
       if (note === undefined) return [];
-      const { findings, context } = await note.check.check(note.note);
+      const checked = await note.checked();
+      if (checked === undefined) throw contentModified();
+      const { findings, context } = checked;
       return new Offer(session, note, docsFolder, params).actions(findings, context);
     }),
   );

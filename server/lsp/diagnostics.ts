@@ -65,10 +65,10 @@ export class Diagnostics {
   private async reportOf(note: OpenNote): Promise<Report> {
     if (note.document.getText().length > LONGEST_NOTE) return this.keep(note, [tooLong()]);
     for (;;) {
-      const version = note.version;
-      const { findings, folderProblems } = await note.check.check(note.note);
+      const checked = await note.checked();
       if (this.session.notes.get(note.uri) !== note) throw contentModified();
-      if (note.version !== version) continue;
+      if (checked === undefined) continue;
+      const { findings, folderProblems } = checked;
       this.showFolderProblems(note, folderProblems);
       const { opensServedContent } = this.session.client;
       const items = findings.map((finding) =>

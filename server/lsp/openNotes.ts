@@ -5,10 +5,11 @@ import {
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { analyseNote, updateNote } from "../core/note/analyseNote";
+import { analyseNote, analysing, updateNote } from "../core/note/analyseNote";
 import type { Note } from "../core/note/types";
 import type { Span, TextEdit } from "../core/text/span";
-import type { NoteCheck } from "../workflows/checkNote";
+import type { CheckResult, NoteCheck } from "../workflows/checkNote";
+import { inSlices } from "../workflows/inSlices";
 import { isWritten } from "./uris";
 
 export const syncOptions = {
@@ -20,6 +21,10 @@ export const syncOptions = {
 /** A document of the editor: its text, and on demand its analysis, which then follows every edit. */
 export class OpenNote {
   private analysed: Note | undefined;
+  private analysis: Promise<Note | undefined> | undefined;
+  /** What was typed while the first analysis went on: it is brought up to date, not begun again. */
+  private typed: TextEdit[] = [];
+  private isOpen = true;
 
   constructor(
     readonly document: TextDocument,
@@ -34,9 +39,34 @@ export class OpenNote {
     return this.document.version;
   }
 
+  /** At once, however long the note. */
   get note(): Note {
     this.analysed ??= analyseNote(this.document.getText());
     return this.analysed;
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+
+  /** What the check of this version finds; absent when the text changes or is closed before that is known. */
+  async checked(): Promise<CheckResult | undefined> {
+    const { version } = this;
+    const isWanted = (): boolean => this.isOpen && this.version === version;
+    const note = this.analysed ?? (await this.analyse());
+    if (note === undefined || !isWanted()) return undefined;
+    return this.check.checkWhile(note, isWanted);
+  }
+
+  private analyse(): Promise<Note | undefined> {
+    this.analysis ??= inSlices(analysing(this.document.getText()), () => this.isOpen).then(
+      (first) => {
+        if (first !== undefined) this.analysed ??= updateNote(first, this.typed);
+        this.typed = [];
+        return this.analysed;
+      },
+    );
+    return this.analysis;
   }
 
   /** Applies what the client sent, each change to what the one before left, and returns it as one edit. */
@@ -61,6 +91,7 @@ export class OpenNote {
       edit = spanningEdit(before, this.document.getText());
     }
     if (this.analysed !== undefined) this.analysed = updateNote(this.analysed, [edit]);
+    else if (this.analysis !== undefined) this.typed.push(edit);
     return edit;
   }
 
@@ -136,6 +167,7 @@ export class OpenNotes {
       const note = this.notes.get(textDocument.uri);
       if (note === undefined) return;
       this.notes.delete(textDocument.uri);
+      note.close();
       for (const listener of this.listeners.closed) listener(note);
     });
   }

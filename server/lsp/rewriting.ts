@@ -107,7 +107,7 @@ export class Rewriting {
     const title = "Penprint is rewriting";
     const analysed = note.note;
     const span = toSpan(note.document, range);
-    const { context } = await note.check.check(analysed);
+    const context = await note.check.contextFor(analysed);
     const result = await withProgress(
       connection,
       client,

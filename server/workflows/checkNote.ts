@@ -4,6 +4,7 @@ import { Checker } from "../core/rules/checker";
 import type { Finding, Rule, RuleContext } from "../core/rules/types";
 import type { StyleView } from "../core/style/types";
 import type { Settings } from "../protocol/settings";
+import { inSlices } from "./inSlices";
 import type { FolderRules } from "./ports";
 
 /** Where a note stands. */
@@ -86,17 +87,35 @@ export class NoteCheck {
     this.generation++;
   }
 
-  /** Waits for files only when what stands around the note may have changed; otherwise it answers at once. */
   async check(note: Note): Promise<CheckResult> {
-    const key = `${this.generation}\n${sourceKeyOf(note)}`;
-    const resolved =
-      this.resolved?.sourceKey === key ? this.resolved : await this.resolveOnce(note, key);
+    const result = await this.checkWhile(note, always);
+    return result!;
+  }
+
+  /**
+   * Waits for files only when what stands around the note may have changed; otherwise it answers at once, unless there is
+   * much to check: then in slices. Absent when the result was no longer wanted before it was there.
+   */
+  async checkWhile(note: Note, isWanted: () => boolean): Promise<CheckResult | undefined> {
+    const resolved = await this.resolvedFor(note);
+    if (!isWanted()) return undefined;
     if (this.last?.note === note && this.last.resolved === resolved) return this.last.result;
     const { checker, notes, dependencies, folderProblems, context } = resolved;
-    const findings = checker?.check(note) ?? [];
+    const findings = checker === undefined ? [] : await inSlices(checker.checking(note), isWanted);
+    if (findings === undefined) return undefined;
     const result = { findings, notes, dependencies, folderProblems, context };
     this.last = { note, resolved, result };
     return result;
+  }
+
+  /** What the note is held against; nothing is checked. */
+  async contextFor(note: Note): Promise<RuleContext> {
+    return (await this.resolvedFor(note)).context;
+  }
+
+  private resolvedFor(note: Note): Resolved | Promise<Resolved> {
+    const key = `${this.generation}\n${sourceKeyOf(note)}`;
+    return this.resolved?.sourceKey === key ? this.resolved : this.resolveOnce(note, key);
   }
 
   private resolveOnce(note: Note, key: string): Promise<Resolved> {
@@ -158,6 +177,8 @@ export class NoteCheck {
     };
   }
 }
+
+const always = (): boolean => true;
 
 const noFolderRules: FolderRules = { rules: {}, ignored: false, problems: [], files: [] };
 

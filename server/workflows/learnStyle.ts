@@ -1,6 +1,7 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { summariseHabits } from "../core/habits/describeHabit";
 import { analyseNote } from "../core/note/analyseNote";
+import type { Steps } from "../core/steps";
 import type { Background } from "../core/style/background";
 import { RepetitionCounter, type Print } from "../core/style/boilerplate";
 import { decodeCounts } from "../core/style/featureCounts";
@@ -252,7 +253,7 @@ class Learning {
 }
 
 /** Lets others have the thread between the steps. */
-async function paced<T>(steps: Generator<undefined, T>, signal: AbortSignal): Promise<T> {
+async function paced<T>(steps: Steps<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

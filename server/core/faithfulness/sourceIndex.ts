@@ -1,3 +1,4 @@
+import { finish, type Steps } from "../steps";
 import { carriesQuantity } from "./carries";
 import { lexicon } from "./lexicon";
 import type { Quantity } from "./quantities";
@@ -33,7 +34,6 @@ export type Postings = ReadonlyMap<number, number>;
 
 /** The words and quantities of a note's sources by sentence. Finds evidence without reading the sources again. */
 export class SourceIndex {
-  readonly sentences: readonly IndexedSentence[];
   private readonly exact = new Map<string, number[]>();
   private readonly narrower = new Map<string, string[]>();
   private readonly roots = new Map<string, string[]>();
@@ -47,8 +47,10 @@ export class SourceIndex {
 
   private words: SourceWords | undefined;
 
-  constructor(private readonly texts: readonly SourceText[]) {
-    this.sentences = texts.flatMap((source) => [...indexed(source)]);
+  constructor(
+    private readonly texts: readonly SourceText[],
+    readonly sentences: readonly IndexedSentence[],
+  ) {
     const quantities: { quantity: Quantity; at: number }[] = [];
     let words = 0;
     for (const [at, sentence] of this.sentences.entries()) {
@@ -202,6 +204,20 @@ export class SourceIndex {
     const source = this.sentences[at]?.source;
     return [at - 1, at, at + 1].filter((i) => this.sentences[i]?.source === source);
   }
+}
+
+export const indexOf = (texts: readonly SourceText[]): SourceIndex => finish(indexing(texts));
+
+/** `indexOf` sentence by sentence. */
+export function* indexing(texts: readonly SourceText[]): Steps<SourceIndex> {
+  const sentences: IndexedSentence[] = [];
+  for (const source of texts) {
+    for (const sentence of indexed(source)) {
+      sentences.push(sentence);
+      yield;
+    }
+  }
+  return new SourceIndex(texts, sentences);
 }
 
 const ROOT = 5;

@@ -1,4 +1,5 @@
-import { SourceIndex } from "./sourceIndex";
+import { finish, type Steps } from "../steps";
+import { indexing, type SourceIndex } from "./sourceIndex";
 import type { SourceProblem, SourceSet, SourceText } from "./types";
 
 /** Indexes the sources of a note: about 50 ms for 20,000 words. */
@@ -8,14 +9,20 @@ export function makeSourceSet(
   watched: readonly string[] = texts.map((text) => text.location),
 ): SourceSet {
   let index: SourceIndex | undefined;
+  function* made(): Steps<SourceIndex> {
+    if (index !== undefined) return index;
+    const fresh = yield* indexing(texts);
+    return (index ??= fresh);
+  }
   return {
     id: contentKey(texts, problems),
     texts,
     problems,
     watched,
     get index() {
-      return (index ??= new SourceIndex(texts));
+      return index ?? finish(made());
     },
+    indexing: made,
   };
 }
 

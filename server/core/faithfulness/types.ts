@@ -1,4 +1,5 @@
 import type { Located } from "../note/types";
+import type { Steps } from "../steps";
 import type { Span } from "../text/span";
 import type { SourceIndex } from "./sourceIndex";
 
@@ -28,6 +29,8 @@ export interface SourceSet {
   /** Files whose change, appearance or loss makes the set stale: those that were read and those that were looked for. */
   readonly watched: readonly string[];
   readonly index: SourceIndex;
+  /** Makes the index step by step, so that asking for it takes no time. */
+  indexing(): Steps<SourceIndex>;
 }
 
 /** A span of a source. Offsets are UTF-16 units into `source.text`. */

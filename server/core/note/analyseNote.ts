@@ -1,8 +1,9 @@
+import { finish, type Steps } from "../steps";
 import type { TextEdit } from "../text/span";
-import type { ProseCache } from "./blocks";
+import { analysingBlocks, type ProseCache } from "./blocks";
 import { assemble } from "./assemble";
 import { bodyStart, readFrontMatter } from "./frontMatter";
-import { parseBody, reparseBody, type ParsedBody } from "./markdown/incremental";
+import { parseBody, parsing, reparseBody, type ParsedBody } from "./markdown/incremental";
 import type {
   BlockQuote,
   FrontMatter,
@@ -48,12 +49,16 @@ class AnalysedNote implements Note {
 
 /** Analyses a Markdown document from scratch. */
 export function analyseNote(text: string): Note {
+  return finish(analysing(text));
+}
+
+/** `analyseNote` block by block: a long note takes seconds. */
+export function* analysing(text: string): Steps<Note> {
   const start = bodyStart(text);
-  return build(text, undefined, {
-    bodyStart: start,
-    body: parseBody(bodyOf(text, start)),
-    cache: new Map(),
-  });
+  const body = yield* parsing(bodyOf(text, start));
+  const cache: ProseCache = new Map();
+  yield* analysingBlocks(body, cache);
+  return build(text, undefined, { bodyStart: start, body, cache });
 }
 
 /**

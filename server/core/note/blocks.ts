@@ -1,7 +1,9 @@
 import { Tree } from "@lezer/common";
+import { finish, type Steps } from "../steps";
 import type { Span } from "../text/span";
 import { detach } from "../text/detach";
 import { foldCharacters } from "../text/fold";
+import type { ParsedBody } from "./markdown/incremental";
 import { LONGEST_PROSE } from "./markdown/inlines";
 import { analyseProse, proseKey } from "./prose";
 import type { Prose, ProseKind } from "./types";
@@ -48,10 +50,19 @@ export function forEachTopLevel(
 }
 
 export function analyseBlock(tree: Tree, at: number, text: string, cache: ProseCache): Block {
-  const known = blocksOfTrees.get(tree);
-  if (known !== undefined) return known;
+  return blocksOfTrees.get(tree) ?? finish(analysingBlock(tree, at, text, cache));
+}
+
+/** Has every block analysed; `analyseBlock` then only looks it up. */
+export function* analysingBlocks({ tree, text }: ParsedBody, cache: ProseCache): Steps<void> {
+  const blocks: (readonly [Tree, number])[] = [];
+  forEachTopLevel(tree, (block, at) => blocks.push([block, at]));
+  for (const [block, at] of blocks) yield* analysingBlock(block, at, text, cache);
+}
+
+function* analysingBlock(tree: Tree, at: number, text: string, cache: ProseCache): Steps<Block> {
   const found = { prose: [], quotes: [], comments: [] };
-  new BlockWalk(text, at, cache, found).walk(tree);
+  yield* new BlockWalk(text, at, cache, found).walk(tree);
   const block: Block = { kind: kindOf(tree.type.name), ...found };
   blocksOfTrees.set(tree, block);
   return block;
@@ -85,14 +96,17 @@ class BlockWalk {
     this.#found = found;
   }
 
-  /** Iterative: containers may be nested thousands deep. */
-  walk(top: Tree): void {
+  /** Iterative: containers may be nested thousands deep. One leaf a step. */
+  *walk(top: Tree): Steps<void> {
     const open = [{ tree: top, at: this.#origin, lists: 0 }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { tree, at } = next;
       const name = tree.type.name;
       let lists = next.lists;
-      if (this.#leaf(tree, at, name, lists)) continue;
+      if (this.#leaf(tree, at, name, lists)) {
+        yield;
+        continue;
+      }
       if (name === "BulletList" || name === "OrderedList") lists++;
       for (let index = tree.children.length - 1; index >= 0; index--) {
         const child = tree.children[index];

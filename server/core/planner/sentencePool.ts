@@ -1,4 +1,4 @@
-import { SourceIndex } from "../faithfulness/sourceIndex";
+import { indexOf, type SourceIndex } from "../faithfulness/sourceIndex";
 import { termsOf } from "../faithfulness/terms";
 import type { SourceSet, SourceText } from "../faithfulness/types";
 import { analyseNote } from "../note/analyseNote";
@@ -67,10 +67,10 @@ function buildPool(texts: readonly SourceText[]): SentencePool {
   const sentences: PoolSentence[] = [];
   for (const [source, text] of texts.entries()) addSentences(sentences, source, text);
   const units = [...unitsOf(sentences)];
-  const index = new SourceIndex(
+  const index = indexOf(
     sentences.map(({ plain }, at) => ({ location: String(at), name: "", text: plain })),
   );
-  const headings = new SourceIndex(
+  const headings = indexOf(
     sentences.map(({ heading }, at) => ({ location: String(at), name: "", text: heading })),
   );
   return {

@@ -1,3 +1,4 @@
+import type { Steps } from "../steps";
 import type { Background } from "./background";
 import { addScaled, dot, dotDense, type SparseVector } from "./vectors";
 
@@ -83,7 +84,7 @@ export class Directions {
 export function* likenessSteps(
   units: readonly Unit[],
   directions: Directions,
-): Generator<undefined, Float32Array> {
+): Steps<Float32Array> {
   const { background, gain } = directions;
   const { features, mean, ridge } = background;
   const size = units.length;

@@ -1,13 +1,8 @@
+import { finish, type Steps } from "../steps";
 import type { Background } from "./background";
 import { spreadOf, type OwnSpread } from "./calibration";
 import { along } from "./discriminant";
-import {
-  discriminantWithout,
-  finished,
-  unitsOf,
-  type PassageNumbers,
-  type Units,
-} from "./prepared";
+import { discriminantWithout, unitsOf, type PassageNumbers, type Units } from "./prepared";
 import { vectorOf } from "./vectors";
 
 export type LearnedNote = readonly PassageNumbers[];
@@ -23,7 +18,7 @@ const FOLDS = 8;
 
 /** Where the author's own passages lie when they are as unseen as a new note's. */
 export function learnPositions(notes: readonly LearnedNote[], background: Background): Positions {
-  return finished(positionSteps(notes, unitsOf(notes, background), background));
+  return finish(positionSteps(notes, unitsOf(notes, background), background));
 }
 
 /**
@@ -37,7 +32,7 @@ export function* positionSteps(
   units: Units,
   background: Background,
   left: ReadonlySet<number> = new Set(),
-): Generator<undefined, Positions> {
+): Steps<Positions> {
   const folds = Math.min(FOLDS, notes.length - left.size);
   const positions: number[][] = notes.map(() => []);
   let kept = 0;

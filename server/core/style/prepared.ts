@@ -1,3 +1,4 @@
+import { finish, type Steps } from "../steps";
 import type { Background } from "./background";
 import { decodeFloats, decodeIntegers, encodeFloats } from "./bytes";
 import {
@@ -45,24 +46,16 @@ export function unitsOf(
   notes: readonly (readonly PassageNumbers[])[],
   background: Background,
 ): Units {
-  return finished(unitSteps(notes, background));
+  return finish(unitSteps(notes, background));
 }
 
 /** The same in steps of some tens of milliseconds, for work that shares a thread. */
 export function* unitSteps(
   notes: readonly (readonly PassageNumbers[])[],
   background: Background,
-): Generator<undefined, Units> {
+): Steps<Units> {
   const each = joinedUnits(notes, background);
   return { each, likeness: yield* likenessSteps(each, directionsOf(background)) };
-}
-
-/** Runs through all steps at once. */
-export function finished<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 /** Joins neighbouring passages of each note to units for the discriminant. */

@@ -1,10 +1,11 @@
+import { finish } from "../steps";
 import type { Background } from "./background";
 import { logitOf, probabilityOf, signalsOf, spreadOf, type OwnSpread } from "./calibration";
 import { along, type Discriminant } from "./discriminant";
 import { counterOf } from "./features";
 import { PhraseIndex } from "./phrases";
 import { positionSteps } from "./positions";
-import { discriminantWithout, finished, PreparedProfile } from "./prepared";
+import { discriminantWithout, PreparedProfile } from "./prepared";
 import { profileId, tooSmall, type Profile } from "./profile";
 import { PassageIndex } from "./retrieval";
 import type { AuthorPassage, Judgement, StyleScore, StyleView } from "./types";
@@ -181,7 +182,7 @@ class NoteView implements StyleView {
     const passages = profile.rates.notes.flatMap((note, i) => (left.has(i) ? [] : note.passages));
     const own =
       left.size > 0 && passages.length <= MOST_MEASURED_ANEW
-        ? finished(positionSteps(prepared.numbers, prepared.units, background, left)).own
+        ? finish(positionSteps(prepared.numbers, prepared.units, background, left)).own
         : spreadOf(
             passages.map((passage) => passage.position),
             passages.map((passage) => passage.words),

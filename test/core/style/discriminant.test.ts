@@ -8,7 +8,7 @@ import {
   type Unit,
 } from "../../../server/core/style/discriminant";
 import type { Background } from "../../../server/core/style/background";
-import { finished } from "../../../server/core/style/prepared";
+import { finish } from "../../../server/core/steps";
 import { randomFrom } from "../../../server/core/style/random";
 
 const features = 6;
@@ -52,7 +52,7 @@ function unitsFrom(count: number): readonly Unit[] {
 }
 
 function discriminantFrom(units: readonly Unit[], directions: Directions): Discriminant {
-  const likeness = finished(likenessSteps(units, directions));
+  const likeness = finish(likenessSteps(units, directions));
   return discriminantOf(units, likeness, [...units.keys()], directions);
 }
 

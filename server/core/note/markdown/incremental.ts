@@ -1,4 +1,5 @@
 import { TreeFragment, type Tree } from "@lezer/common";
+import { finish, type Steps } from "../../steps";
 import type { Span, TextEdit } from "../../text/span";
 import { markdownParser } from "./parser";
 
@@ -9,7 +10,14 @@ export interface ParsedBody {
 }
 
 export function parseBody(text: string, fragments: readonly TreeFragment[] = []): ParsedBody {
-  const tree = markdownParser.parse(text, fragments);
+  return finish(parsing(text, fragments));
+}
+
+/** `parseBody` block by block. */
+export function* parsing(text: string, fragments: readonly TreeFragment[] = []): Steps<ParsedBody> {
+  const parse = markdownParser.startParse(text, fragments);
+  let tree = parse.advance();
+  for (; tree === null; tree = parse.advance()) yield;
   return { text, tree, fragments: TreeFragment.addTree(tree, fragments) };
 }
 
