@@ -48,7 +48,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     docsFolder: join(installationRoot(), "docs", "rules"),
     check: {
       rules: allRules,
-      authorOf: (place) => authors.authorOf(place),
+      authorOf: (place, note) => authors.authorOf(place, note),
       folderRules: ({ path, root }) => readFolderRules(path, root),
       readSources: (note, place) => readSources(note, place, sources),
       isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),

@@ -1,6 +1,8 @@
 import { describeHabit, summariseHabits } from "../core/habits/describeHabit";
+import type { Note } from "../core/note/types";
 import type { Background } from "../core/style/background";
 import { wordsOf, type Profile } from "../core/style/profile";
+import { paragraphsOf } from "../core/style/sameNote";
 import type { StyleView } from "../core/style/types";
 import { viewOf } from "../core/style/view";
 import type { Settings } from "../protocol/settings";
@@ -97,11 +99,13 @@ export class AuthorProfiles {
     for (const [key, { file }] of this.loaded) if (files.includes(file)) this.loaded.delete(key);
   }
 
-  /** The author of a note, without that note. */
-  async authorOf(place: NotePlace | undefined): Promise<NoteAuthor> {
+  /** The author of a note, without that note and its copies. */
+  async authorOf(place: NotePlace | undefined, { prose }: Note): Promise<NoteAuthor> {
     const found = await this.profileFor(place?.path);
     if (found === undefined) return { stopped: new Set() };
-    const view = await this.view(found.profile, place?.path);
+    const paragraphs = paragraphsOf(prose);
+    const without = { paragraphs, ...(place && { place: place.path }) };
+    const view = viewOf(found.profile, await this.parts.background(), without);
     return { view, stopped: await this.stoppedOf(found.profile.author) };
   }
 
@@ -214,7 +218,7 @@ export class AuthorProfiles {
     const found = await this.profileFor(path);
     if (found === undefined) return null;
     const { profile, file } = found;
-    const view = await this.view(profile, undefined);
+    const view = viewOf(profile, await this.parts.background());
     const counts = habitCounts(profile, view);
     const stopped = await this.stoppedOf(profile.author);
     return {
@@ -230,11 +234,6 @@ export class AuthorProfiles {
       })),
       stopped: [...stopped].map((pattern) => ({ pattern, label: describeHabit(pattern) })),
     };
-  }
-
-  private async view(profile: Profile, without: string | undefined): Promise<StyleView> {
-    const background = await this.parts.background();
-    return viewOf(profile, background, without === undefined ? {} : { without });
   }
 
   private async fileFor(path: string | undefined): Promise<string | undefined> {

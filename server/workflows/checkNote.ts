@@ -27,7 +27,7 @@ export interface NoteAuthor {
 export interface CheckParts {
   readonly rules: readonly Rule[];
   settings(place: NotePlace | undefined): Settings;
-  authorOf(place: NotePlace | undefined): Promise<NoteAuthor>;
+  authorOf(place: NotePlace | undefined, note: Note): Promise<NoteAuthor>;
   folderRules(place: NotePlace): Promise<FolderRules>;
   readSources(note: Note, place: NotePlace): Promise<SourceSet | undefined>;
   /** Whether `settings.diagnostics.ignoreFiles` names the note. */
@@ -138,7 +138,7 @@ export class NoteCheck {
     const { place } = this;
     const { diagnostics } = this.parts.settings(place);
     const [author, folder, sources] = await Promise.all([
-      this.parts.authorOf(place),
+      this.parts.authorOf(place, note),
       place === undefined ? noFolderRules : this.parts.folderRules(place),
       place === undefined || !diagnostics.faithfulness
         ? undefined

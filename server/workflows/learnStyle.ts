@@ -1,22 +1,24 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { summariseHabits } from "../core/habits/describeHabit";
-import { analyseNote } from "../core/note/analyseNote";
+import { analysing } from "../core/note/analyseNote";
 import type { Steps } from "../core/steps";
 import type { Background } from "../core/style/background";
 import { RepetitionCounter, type Print } from "../core/style/boilerplate";
 import { decodeCounts } from "../core/style/featureCounts";
 import {
-  decodePrints,
   HabitTable,
-  learnNote,
+  learningNote,
   sameRepeated,
   type LearnedNote,
+  type LearnOptions,
 } from "../core/style/learnedNote";
 import { positionSteps } from "../core/style/positions";
 import { encodeDiscriminant, encodeLikeness, unitSteps } from "../core/style/prepared";
+import { decodePrints } from "../core/style/prints";
 import { PROFILE_VERSION, tooSmall, wordsOf, type Profile } from "../core/style/profile";
 import { viewOf } from "../core/style/view";
 import type { ProfileRead } from "./authorProfiles";
+import { inSlices } from "./inSlices";
 import type { NoteFile, NoteFiles, NotePatterns, Progress } from "./ports";
 import { namedAsSources } from "./sourceFilter";
 
@@ -98,9 +100,9 @@ export async function learnStyle(
     if (problem !== undefined) skipped.push({ path: file.path, why: problem });
   }
   skipped.push(...learning.dropForeign());
-  await learning.dropRepeated(signal);
+  await learning.dropRepeated();
   progress(total, total, "weighing");
-  const profile = await learning.finish(signal);
+  const profile = await learning.finish();
   await parts.write(task.file, profile);
   return {
     kind: "learned",
@@ -150,7 +152,7 @@ class Learning {
       this.notes.push({ file, ...known, rates: { ...known.rates, note: file.note } });
     } else {
       this.changed++;
-      this.notes.push(this.learn(file, read.text, read.hash, () => false));
+      this.notes.push(await this.learn(file, read.text, read.hash, () => false));
     }
     this.repetitions.addNote(decodePrints(this.notes.at(-1)!.rates.prints));
     return undefined;
@@ -181,19 +183,21 @@ class Learning {
   }
 
   /** Learns again the notes with paragraphs that turned out to be repeated, or no longer are. */
-  async dropRepeated(signal: AbortSignal): Promise<void> {
+  async dropRepeated(): Promise<void> {
+    const { signal } = this.task;
     for (const [i, { file, rates }] of this.notes.entries()) {
       if (sameRepeated(rates, this.isRepeated)) continue;
       await pause();
       signal.throwIfAborted();
       const read = await this.parts.files.read(file.path);
       if (read.kind === "read") {
-        this.notes[i] = this.learn(file, read.text, read.hash, this.isRepeated);
+        this.notes[i] = await this.learn(file, read.text, read.hash, this.isRepeated);
       }
     }
   }
 
-  async finish(signal: AbortSignal): Promise<Profile> {
+  async finish(): Promise<Profile> {
+    const { signal } = this.task;
     const notes = this.notes.filter(({ rates }) => rates.words > 0 || rates.prints !== "");
     const numbers = notes.map(({ rates }) =>
       rates.passages.map(({ features, words }) => ({ counts: decodeCounts(features), words })),
@@ -224,20 +228,22 @@ class Learning {
     };
   }
 
-  private learn(
+  private async learn(
     file: NoteFile,
     text: string,
     hash: string,
     isRepeated: (print: Print) => boolean,
-  ): Candidate {
+  ): Promise<Candidate> {
     const identity = { note: file.note, location: file.real, hash };
-    const learned = learnNote(analyseNote(text), {
+    const options: LearnOptions = {
       identity: file.path === file.real ? identity : { ...identity, alias: file.path },
       background: this.parts.background,
       habits: this.habits,
       written: this.task.written,
       isRepeated,
-    });
+    };
+    const note = await paced(analysing(text), this.task.signal);
+    const learned = await paced(learningNote(note, options), this.task.signal);
     return { file, rates: learned.rates, texts: this.task.texts ? learned.texts : [] };
   }
 
@@ -252,14 +258,13 @@ class Learning {
   }
 }
 
-/** Lets others have the thread between the steps. */
+/** Lets others have the thread in between. */
 async function paced<T>(steps: Steps<T>, signal: AbortSignal): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await pause();
+  const isWanted = (): boolean => {
     signal.throwIfAborted();
-  }
+    return true;
+  };
+  return (await inSlices(steps, isWanted)) as T;
 }
 
 /** In plain words, most telling first. */

@@ -65,7 +65,7 @@ async function score(file: string): Promise<void> {
   const started = performance.now();
   viewOf(read.profile, background).score(passage);
   const whole = performance.now();
-  viewOf(read.profile, background, { without: notes[0]!.location }).score(passage);
+  viewOf(read.profile, background, { place: notes[0]!.location }).score(passage);
   const without = performance.now();
   const view = viewOf(read.profile, background);
   const times = 200;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Background } from "../../server/core/style/background";
 import { analyseNote } from "../../server/core/note/analyseNote";
 import type { Profile } from "../../server/core/style/profile";
+import { paragraphsOf } from "../../server/core/style/sameNote";
 import { viewOf } from "../../server/core/style/view";
 import { sentencesOf } from "../../server/core/style/writtenText";
 import { readBackground } from "../../server/storage/backgroundFile";
@@ -55,7 +56,9 @@ function authorFolder(): string {
 }
 
 const probability = (profile: Profile, plain: string, without?: string): number => {
-  const judged = viewOf(profile, background, without === undefined ? {} : { without }).score(plain);
+  const judged = viewOf(profile, background, without === undefined ? {} : { place: without }).score(
+    plain,
+  );
   if (judged.kind === "silent") throw new Error(judged.why);
   return judged.value.probability;
 };
@@ -75,16 +78,46 @@ describe("a note is judged without itself", () => {
     expect(text).toContain(foreign.slice(0, 60));
     expect(probability(after.profile, foreign, note)).toBeCloseTo(first, 6);
     expect(probability(after.profile, foreign, note)).toBeLessThan(0.3);
-    const view = viewOf(after.profile, background, { without: note });
+    const view = viewOf(after.profile, background, { place: note });
     expect(view.nearest(foreign, 5).map(({ location }) => location)).not.toContain(note);
     expect(view.hasWritten("pursuant to the current guidelines")).toBe(false);
+  });
+
+  test("under another name, in another clone or as a copy it is the same note", async () => {
+    const folder = authorFolder();
+    const note = join(folder, "notes", "3.md");
+    const text = `${noteText("plain", 4, 3)}\n${paragraph("formal", 90, 1)}\n`;
+    writeFiles(folder, { "notes/3.md": text, "notes/copy of 3.md": text });
+    const { profile } = await learn(folder);
+    const paragraphs = paragraphsOf(analyseNote(text).prose);
+
+    const renamed = viewOf(profile, background, {
+      place: join(folder, "elsewhere.md"),
+      paragraphs,
+    });
+
+    expect(renamed.id).toBe(viewOf(profile, background, { place: note, paragraphs }).id);
+    expect(renamed.notes).toBe(profile.rates.notes.length - 2);
+    expect(renamed.hasWritten("pursuant to the current guidelines")).toBe(false);
+  });
+
+  test("what stands in many notes makes no note the same as another", async () => {
+    const folder = authorFolder();
+    const line =
+      "Thanks for reading all of this to the very end, and please do write to me about it.";
+    for (let i = 0; i < 5; i++) {
+      writeFiles(folder, { [`notes/${i}.md`]: `${noteText("plain", 4, i)}\n${line}\n` });
+    }
+    const { profile } = await learn(folder);
+    const paragraphs = paragraphsOf(analyseNote(`${line}\n`).prose);
+    expect(viewOf(profile, background, { paragraphs }).notes).toBe(profile.rates.notes.length);
   });
 
   test("its counts are subtracted exactly", async () => {
     const folder = authorFolder();
     const all = await learn(folder);
     const note = join(folder, "notes", "3.md");
-    const view = viewOf(all.profile, background, { without: note });
+    const view = viewOf(all.profile, background, { place: note });
     rmSync(note);
     const rest = viewOf((await learn(folder)).profile, background);
     expect(view.words).toBe(rest.words);
@@ -233,7 +266,7 @@ describe("learning again", () => {
     const { profile } = await learn(folder, { folders: [join(folder, "other", "link")] });
     expect(profile.rates.notes).toHaveLength(12);
     for (const path of [join(folder, "notes", "3.md"), join(folder, "other", "link", "3.md")]) {
-      expect(viewOf(profile, background, { without: path }).notes).toBe(11);
+      expect(viewOf(profile, background, { place: path }).notes).toBe(11);
     }
   });
 });
@@ -263,4 +296,14 @@ test("no notes: refused with a way out", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "notes"));
   await expect(learn(folder)).rejects.toThrow("No notes were found");
+});
+
+test("one long note leaves the thread to others while it is learned", async () => {
+  const folder = authorFolder();
+  writeFiles(folder, { "notes/book.md": noteText("plain", 800, 7) });
+  let turns = 0;
+  const count = setInterval(() => turns++, 1);
+  await learn(folder);
+  clearInterval(count);
+  expect(turns).toBeGreaterThan(20);
 });

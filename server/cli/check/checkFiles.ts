@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { analyseNote, LONGEST_NOTE } from "../../core/note/analyseNote";
+import type { Note } from "../../core/note/types";
 import { allRules } from "../../core/rules/registry";
 import type { Profile } from "../../core/style/profile";
+import { paragraphsOf } from "../../core/style/sameNote";
 import { viewOf } from "../../core/style/view";
 import { LineIndex } from "../../core/text/lineIndex";
 import type { Settings } from "../../protocol/settings";
@@ -131,14 +133,15 @@ function shownAs(given: string, absolute: string): string {
 async function authorOf(
   file: string | undefined,
   { dataFolder }: CommandContext,
-): Promise<(place: NotePlace | undefined) => Promise<NoteAuthor>> {
+): Promise<(place: NotePlace | undefined, note: Note) => Promise<NoteAuthor>> {
   if (file === undefined) return () => Promise.resolve({ stopped: new Set() });
   const profile = await profileAt(file);
   const background = await readBackground();
   const choices = await new ChoiceFile(dataFolder).read();
   const stopped = new Set(choices.stopped[profile.author] ?? []);
-  return async (place) => {
-    const without = place === undefined ? {} : { without: await realpath(place.path) };
+  return async (place, { prose }) => {
+    const paragraphs = paragraphsOf(prose);
+    const without = { paragraphs, ...(place && { place: await realpath(place.path) }) };
     return { view: viewOf(profile, background, without), stopped };
   };
 }

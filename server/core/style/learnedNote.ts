@@ -1,10 +1,12 @@
 import type { Note, PlacedProse } from "../note/types";
+import type { Steps } from "../steps";
 import { countHabits } from "../habits/countHabits";
 import type { Background } from "./background";
-import { decodeIntegers, encodeIntegers } from "./bytes";
+import { encodeIntegers } from "./bytes";
 import { printOf, type Print } from "./boilerplate";
 import { encodeCounts } from "./featureCounts";
 import { counterOf } from "./features";
+import { decodePrints, encodePrints } from "./prints";
 import type { NoteRates, PassageRates } from "./profile";
 import { stretchesOf } from "./stretches";
 import { isWrittenByPenprint } from "./writtenText";
@@ -56,54 +58,60 @@ const uncounted = /^(?:words|sentences|paragraphs|sentenceLength\/.*|paragraphLe
 /** A paragraph whose words are mostly quoted is not the author's. */
 const MOST_QUOTED = 0.5;
 
-/** What one note tells about its author. */
-export function learnNote(note: Note, options: LearnOptions): LearnedNote {
+/** What one note tells about its author; a step a paragraph, since notes may be books. */
+export function* learningNote(note: Note, options: LearnOptions): Steps<LearnedNote> {
   const { background, habits, identity } = options;
   const leftOut: Record<string, number> = {};
   const leave = (why: string, words: number): false => {
     if (words > 0) leftOut[why] = (leftOut[why] ?? 0) + words;
     return false;
   };
-  const prints = note.prose.map(printOf);
+  const prints: Print[] = [];
   const repeated: number[] = [];
-  const kept = new Set(
-    note.prose.filter((part, i) => {
-      if (options.isRepeated(prints[i]!)) {
-        repeated.push(i);
-        return leave("repeated in other notes", part.prose.words);
+  const kept = new Set<PlacedProse>();
+  const counts = new Map<string, number>();
+  const isOwn = (part: PlacedProse, print: Print): boolean => {
+    const { words } = part.prose;
+    if (options.isRepeated(print)) {
+      repeated.push(prints.length - 1);
+      return leave("repeated in other notes", words);
+    }
+    if (isWrittenByPenprint(part.prose, options.written))
+      return leave("written by Penprint", words);
+    return quotedShare(part) > MOST_QUOTED ? leave("quotation", words) : true;
+  };
+  for (const part of note.prose) {
+    const print = printOf(part);
+    prints.push(print);
+    if (isOwn(part, print)) {
+      kept.add(part);
+      for (const [habit, count] of Object.entries(countHabits(part.prose, note.language))) {
+        counts.set(habit, (counts.get(habit) ?? 0) + count);
       }
-      if (isWrittenByPenprint(part.prose, options.written)) {
-        return leave("written by Penprint", part.prose.words);
-      }
-      if (quotedShare(part) > MOST_QUOTED) return leave("quotation", part.prose.words);
-      return true;
-    }),
-  );
+    }
+    yield;
+  }
   for (const { plain } of note.blockQuotes) leave("block quotation", wordsIn(plain));
 
-  const counts = new Map<string, number>();
-  for (const { prose } of kept) {
-    for (const [habit, count] of Object.entries(countHabits(prose, note.language))) {
-      counts.set(habit, (counts.get(habit) ?? 0) + count);
-    }
-  }
   const stretches = stretchesOf(note, (part) => kept.has(part));
-  const passages = stretches.map((stretch): PassageRates => {
+  const passages: PassageRates[] = [];
+  for (const stretch of stretches) {
     const shown = new Set<number>();
     for (const { prose } of stretch.parts) {
       for (const habit of Object.keys(countHabits(prose, note.language))) {
         if (!uncounted.test(habit)) shown.add(habits.numberOf(habit));
       }
     }
-    return {
+    passages.push({
       words: stretch.words,
       startLine: stretch.startLine,
       endLine: stretch.endLine,
       features: encodeCounts(counterOf(background).count(stretch.plain)),
       habits: encodeIntegers([...shown].sort((a, b) => a - b)),
       position: 0,
-    };
-  });
+    });
+    yield;
+  }
   return {
     rates: {
       ...identity,
@@ -128,21 +136,6 @@ function quotedShare({ prose }: PlacedProse): number {
 }
 
 const wordsIn = (plain: string): number => plain.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-
-export function encodePrints(prints: readonly Print[]): string {
-  return encodeIntegers(prints.flatMap((print) => [print.length, ...print]));
-}
-
-export function decodePrints(text: string): readonly Print[] {
-  const numbers = decodeIntegers(text);
-  const prints: Print[] = [];
-  for (let at = 0; at < numbers.length;) {
-    const length = numbers[at]!;
-    prints.push(numbers.slice(at + 1, at + 1 + length));
-    at += 1 + length;
-  }
-  return prints;
-}
 
 /** Whether the same paragraphs are repeated elsewhere as when the note was learned. */
 export function sameRepeated(rates: NoteRates, isRepeated: (print: Print) => boolean): boolean {

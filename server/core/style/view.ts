@@ -8,6 +8,7 @@ import { positionSteps } from "./positions";
 import { discriminantWithout, PreparedProfile } from "./prepared";
 import { profileId, tooSmall, type Profile } from "./profile";
 import { PassageIndex } from "./retrieval";
+import { LearnedNotes, type JudgedNote } from "./sameNote";
 import type { AuthorPassage, Judgement, StyleScore, StyleView } from "./types";
 import { vectorOf } from "./vectors";
 
@@ -22,18 +23,13 @@ const MOST_VIEWS = 32;
  */
 const MOST_MEASURED_ANEW = 200;
 
-export interface ViewOptions {
-  /** The note under judgement: its absolute real path, or its path as the profile names it. */
-  readonly without?: string;
-}
-
-/** The author of a profile, without one note where that is among those learned. Views are remembered. */
+/** The author of a profile, without what was learned of the note under judgement. Views are remembered. */
 export function viewOf(
   profile: Profile,
   background: Background,
-  options: ViewOptions = {},
+  without: JudgedNote = {},
 ): StyleView {
-  return viewsOf(profile, background).get(options.without);
+  return viewsOf(profile, background).get(without);
 }
 
 const known = new WeakMap<Profile, ProfileViews>();
@@ -51,20 +47,22 @@ class ProfileViews {
   private readonly prepared: PreparedProfile;
   private readonly passages: PassageIndex;
   private readonly phrases: PhraseIndex;
+  private readonly notes: LearnedNotes;
   private readonly views = new Map<string, NoteView>();
 
   constructor(
-    private readonly profile: Profile,
+    profile: Profile,
     readonly background: Background,
   ) {
+    this.notes = new LearnedNotes(profile.rates.notes);
     this.id = profileId(profile);
     this.prepared = new PreparedProfile(profile, background);
     this.passages = new PassageIndex(this.prepared);
     this.phrases = new PhraseIndex(profile.texts);
   }
 
-  get(without: string | undefined): StyleView {
-    const left = without === undefined ? [] : this.notesAt(without);
+  get(without: JudgedNote): StyleView {
+    const left = this.notes.find(without);
     const key = left.join();
     let view = this.views.get(key);
     this.views.delete(key);
@@ -79,15 +77,6 @@ class ProfileViews {
     const oldest = this.views.keys().next();
     if (this.views.size > MOST_VIEWS && oldest.done !== true) this.views.delete(oldest.value);
     return view;
-  }
-
-  private notesAt(place: string): readonly number[] {
-    const wanted = place.replaceAll("\\", "/");
-    return this.profile.rates.notes.flatMap((note, i) =>
-      [note.location, note.alias, note.note].some((one) => one?.replaceAll("\\", "/") === wanted)
-        ? [i]
-        : [],
-    );
   }
 }
 
