@@ -14,8 +14,8 @@ export async function askAddress(value: string): Promise<string | undefined> {
 export async function askModelName(value: string): Promise<string | undefined> {
   const name = await window.showInputBox({
     title: l10n.t("Name of the model, as the server knows it"),
+    prompt: l10n.t("Leave it empty where the server has only one."),
     value,
-    validateInput: (text) => (text.trim() === "" ? l10n.t("A name, please.") : undefined),
   });
   return name?.trim();
 }

@@ -1,4 +1,4 @@
-import { commands, l10n, ThemeIcon, Uri, window, type QuickPickItem } from "vscode";
+import { commands, l10n, ThemeIcon, window, type QuickPickItem } from "vscode";
 import type { z } from "zod";
 import {
   deleteDecisionsRequest,
@@ -6,6 +6,7 @@ import {
   listDecisionsRequest,
   type decisionSchema,
 } from "../../server/protocol/requests";
+import { inHome } from "../home";
 import type { PenprintServer } from "../languageClient";
 import { VirtualDocuments } from "../views/virtualDocuments";
 import { tellRefusal, type Commands } from "./command";
@@ -52,8 +53,9 @@ async function showDecisions(server: PenprintServer, documents: VirtualDocuments
     decision,
   }));
   pick.onDidTriggerItemButton(async ({ item }) => {
-    await server.request(deleteDecisionsRequest, { ids: [item.decision.id] });
-    pick.items = pick.items.filter((other) => other !== item);
+    const ids = [item.decision.id];
+    const { deleted } = await server.request(deleteDecisionsRequest, { ids });
+    if (deleted > 0) pick.items = pick.items.filter((other) => other !== item);
   });
   pick.onDidAccept(async () => {
     const [item] = pick.selectedItems;
@@ -80,7 +82,7 @@ async function exportDecisions(server: PenprintServer): Promise<void> {
   if (chosen === undefined) return;
   const file = await window.showSaveDialog({
     title: l10n.t("Export: the file will hold text of your notes"),
-    defaultUri: Uri.file(`penprint-${chosen.format}.jsonl`),
+    defaultUri: inHome(`penprint-${chosen.format}.jsonl`),
   });
   if (file === undefined) return;
   const input = { format: chosen.format, file: file.fsPath };

@@ -23,9 +23,11 @@ export function modelCommands(server: PenprintServer): Commands {
       label: l10n.t("A GGUF file"),
       detail: l10n.t("Any model of llama.cpp's format on this machine."),
       choose: async () => {
+        const title = l10n.t("Choose a GGUF file");
         const filters = { GGUF: ["gguf"] };
-        const [file] = (await window.showOpenDialog({ filters })) ?? [];
+        const [file] = (await window.showOpenDialog({ title, filters })) ?? [];
         if (file === undefined) return;
+        await writeSetting("model.sha256", "");
         await writeSetting("model.serverUrl", "");
         await writeSetting("model.location", file.fsPath);
       },

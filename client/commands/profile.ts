@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace } from "vscode";
+import { commands, l10n, window, workspace, type Uri } from "vscode";
 import type { z } from "zod";
 import {
   listProfilesRequest,
@@ -8,6 +8,8 @@ import {
   useProfileRequest,
 } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
+import { inHome } from "../home";
+import { readSettings, writeSetting } from "../settings";
 import type { MarkdownPages } from "../views/markdownPages";
 import { profilePage } from "../views/profilePage";
 import { tellRefusal, type Commands } from "./command";
@@ -62,6 +64,11 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
       if (profile === undefined) return;
       const uri = window.activeTextEditor?.document.uri;
       const folder = (uri && workspace.getWorkspaceFolder(uri)) ?? workspace.workspaceFolders?.[0];
+      // The setting goes before what is chosen here.
+      if (readSettings(folder).author !== "") {
+        await writeSetting("author", profile.author);
+        return;
+      }
       const answer = await server.request(useProfileRequest, {
         author: profile.author,
         ...(folder && { folder: folder.uri.fsPath }),
@@ -74,7 +81,7 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
       const file = await window.showSaveDialog({
         title: l10n.t("Export the profile: it holds passages of the notes it was learned from"),
         filters: { [l10n.t("Penprint profile")]: ["json"] },
-        defaultUri: Uri.file(`${profile.author}.penprint-profile.json`),
+        defaultUri: inHome(`${profile.author}.penprint-profile.json`),
       });
       if (file === undefined) return;
       await transfer("export", profile.author, l10n.t("Exported to {0}.", file.fsPath), file);

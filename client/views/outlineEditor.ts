@@ -36,6 +36,7 @@ export class OutlineEditor implements Disposable {
   private readonly files = new MemoryFiles();
   private readonly listeners: Disposable[];
   private editing: Editing | undefined;
+  private count = 0;
 
   constructor() {
     this.listeners = [
@@ -53,6 +54,8 @@ export class OutlineEditor implements Disposable {
     const uri = Uri.from({
       scheme,
       path: `/${tabName(l10n.t("Outline of {0}", outline.title))}.md`,
+      // The editor may still hold the last outline of this title.
+      query: String(++this.count),
     });
     this.files.set(uri, writeOutline(outline));
     const document = await workspace.openTextDocument(uri);

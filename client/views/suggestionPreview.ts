@@ -16,7 +16,7 @@ import type { PenprintServer } from "../languageClient";
 import type { AcceptedSuggestions } from "../suggestions/acceptedSuggestions";
 import { hoverOf, reportOf, type SuggestionReport } from "../suggestions/report";
 import type { Suggestion } from "../suggestions/suggestion";
-import { closeTabs, isOpen } from "./tabs";
+import { closeTabs, shows } from "./tabs";
 import { tabName, VirtualDocuments } from "./virtualDocuments";
 
 const scheme = "penprint-suggestion";
@@ -44,8 +44,10 @@ export class SuggestionPreview implements Disposable {
       window.onDidChangeVisibleTextEditors((editors) =>
         editors.forEach((one) => this.annotate(one)),
       ),
-      window.tabGroups.onDidChangeTabs(() => {
-        if (this.sides !== undefined && !isOpen(this.sides.after)) this.forget();
+      // Other tabs come and go while a suggestion is opened: the next candidate takes the place of the one before.
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        const { sides } = this;
+        if (sides !== undefined && closed.some((tab) => shows(tab, sides.after))) this.forget();
       }),
     ];
   }

@@ -1,6 +1,7 @@
 import { TabInputText, TabInputTextDiff, window, type Tab, type Uri } from "vscode";
 
-function shows(tab: Tab, uri: Uri): boolean {
+/** Alone or as the right side of a diff. */
+export function shows(tab: Tab, uri: Uri): boolean {
   const { input } = tab;
   const shown =
     input instanceof TabInputTextDiff

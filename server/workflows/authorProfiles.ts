@@ -189,15 +189,19 @@ export class AuthorProfiles {
     author: string,
     file: string | undefined,
   ): Promise<Outcome> {
-    const { shelf } = this.parts;
+    const { shelf, choices } = this.parts;
     if (action === "delete") {
+      const outcome = await shelf.delete(author);
       this.loaded.delete(shelf.fileOf(author));
-      return shelf.delete(author);
+      if (outcome.kind === "refused") return outcome;
+      return choices.update((before) => withoutAuthor(before, author));
     }
     if (file === undefined) return { kind: "refused", why: "No file was named." };
     if (action === "export") return shelf.export(author, file);
-    this.loaded.delete(shelf.fileOf(author));
-    return shelf.import(author, file);
+    const outcome = await shelf.import(author, file);
+    // Whose profile it is may stand in the file alone.
+    this.loaded.clear();
+    return outcome;
   }
 
   /** *This is how I write*, or its undoing. */
@@ -284,4 +288,14 @@ function habitCounts(profile: Profile, view: StyleView): Record<string, number> 
 function isBelow(path: string, folder: string): boolean {
   const [inner, outer] = [path, folder].map((one) => one.replaceAll("\\", "/"));
   return inner === outer || inner!.startsWith(outer!.endsWith("/") ? outer! : `${outer!}/`);
+}
+
+/** Whoever was judged by a profile that is gone is judged by what is left. */
+function withoutAuthor(choices: Choices, gone: string): Choices {
+  const folders = Object.entries(choices.folders).filter(([, author]) => author !== gone);
+  return {
+    ...choices,
+    author: choices.author === gone ? "" : choices.author,
+    folders: Object.fromEntries(folders),
+  };
 }
