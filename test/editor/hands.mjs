@@ -11,6 +11,16 @@ export async function lendHands(page, folder, screenshots, signal) {
     screenshot: ({ name }) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
     press: ({ keys }) => page.keyboard.press(keys),
     click: ({ name }) => page.getByRole("button", { name }).first().click({ timeout: 10_000 }),
+    answer: async ({ title, text }) => {
+      await page.locator(".quick-input-title", { hasText: title }).waitFor({ timeout: 10_000 });
+      const box = page.locator(".quick-input-widget .quick-input-box input");
+      // A file dialog writes its own path when it is ready; lists and paths are looked up after the last key.
+      do {
+        await box.fill(text);
+        await wait(500);
+      } while ((await box.inputValue()) !== text);
+      await box.press("Enter");
+    },
   };
   while (!signal.aborted) {
     const wishes = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();

@@ -5,11 +5,13 @@ type Replacements = readonly (readonly [from: string, to: string])[];
 /** What the sample author would rather write: one list a candidate, good enough for every check. */
 const voices: readonly Replacements[] = [
   [
-    ["It is important to note that", "It's worth knowing that"],
+    ["It is important to note that", "You'd want to know that"],
+    ["can significantly enhance", "it'll enhance"],
+    ["Stakeholders are encouraged", "I'd encourage stakeholders"],
     ["in order to", "to"],
-    ["Furthermore, ", "And "],
-    ["It is recommended", "It's recommended"],
-    ["do not", "don't"],
+    ["Furthermore, the", "And the"],
+    ["represents", "it's"],
+    ["It is recommended that individuals do not", "I'd say don't"],
     ["with three lengths each", "and three lengths for each"],
     [
       "The salt on the untreated lengths weighed",
@@ -19,10 +21,11 @@ const voices: readonly Replacements[] = [
     ["A pressure washer was tried", "I tried a pressure washer"],
   ],
   [
-    ["It is important", "It's important"],
+    ["It is important to note that the utilization of", "It's important, I'd say: using"],
+    ["can significantly enhance", "it'll enhance"],
     ["in order to", "to"],
-    ["It is recommended", "It's recommended"],
-    ["do not", "don't"],
+    ["Furthermore, the", "And the"],
+    ["It is recommended that individuals do not", "I'd say that individuals don't"],
   ],
 ];
 

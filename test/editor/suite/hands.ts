@@ -28,3 +28,6 @@ export async function screenshot(name: string): Promise<void> {
 }
 export const press = (keys: string): Promise<void> => wish("press", { keys });
 export const clickButton = (name: string): Promise<void> => wish("click", { name });
+/** Types into the quick pick, input box or file dialog with this title, and presses Enter. */
+export const answer = (title: string, text: string): Promise<void> =>
+  wish("answer", { title, text });

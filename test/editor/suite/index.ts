@@ -5,6 +5,10 @@ import "./findings";
 import "./rewriting";
 import "./articles";
 import "./robustness";
+import "./stylistServer";
+import "./decisions";
+import "./choosing";
+import "./profiles";
 
 /** What both @vscode/test-electron and the code-server harness call. */
 export async function run(): Promise<void> {

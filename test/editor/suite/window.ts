@@ -1,7 +1,9 @@
 import { strict as assert } from "node:assert";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   commands,
+  ConfigurationTarget,
   extensions,
   languages,
   Selection,
@@ -42,6 +44,24 @@ export function folder(): Uri {
   const first = workspace.workspaceFolders?.[0];
   assert.ok(first, "a workspace folder is open");
   return first.uri;
+}
+
+/** Writes `penprint.*` for the user; undefined = as if it had never been set. */
+export async function setSettings(values: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [key, value] of Object.entries(values)) {
+    await workspace.getConfiguration("penprint").update(key, value, ConfigurationTarget.Global);
+  }
+}
+
+export function setting(key: string): unknown {
+  return workspace.getConfiguration("penprint").get(key);
+}
+
+/** A file's path beside the data folder of the run, which is deleted after it. */
+export function outputFile(name: string): string {
+  const data = process.env["PENPRINT_DATA"];
+  assert.ok(data, "the run has a data folder");
+  return join(dirname(data), name);
 }
 
 /** Shows a file as it is on disk. */
