@@ -45,7 +45,7 @@ export function assemble(
 interface Placed {
   readonly prose: PlacedProse[];
   readonly sections: Section[];
-  /** Paragraphs of one section with nothing but white space between. */
+  /** Paragraphs of one section with nothing but white space, or the tags of HTML, between. */
   readonly runs: PlacedProse[][];
   readonly blockQuotes: BlockQuote[];
   words: number;
@@ -79,11 +79,9 @@ function place(
     }
     if (block.kind !== "paragraph" || block.prose.length === 0) {
       run = undefined;
-    } else if (run === undefined) {
-      run = [placed.prose[own]!];
-      placed.runs.push(run);
     } else {
-      run.push(placed.prose[own]!);
+      if (run === undefined) placed.runs.push((run = []));
+      run.push(...placed.prose.slice(own));
     }
     for (const { start: from, end, text: plain } of block.quotes) {
       placed.blockQuotes.push({ start: start + from, end: start + end, plain });

@@ -4,8 +4,9 @@ import type { Span } from "../text/span";
 import { detach } from "../text/detach";
 import { foldCharacters } from "../text/fold";
 import type { ParsedBody } from "./markdown/incremental";
+import { htmlParagraphs } from "./markdown/html";
 import { LONGEST_PROSE } from "./markdown/inlines";
-import { analyseProse, proseKey } from "./prose";
+import { analyseHtml, analyseProse, htmlKey, proseKey } from "./prose";
 import type { Prose, ProseKind } from "./types";
 import { maskMarkup } from "./mask";
 
@@ -61,15 +62,18 @@ export function* analysingBlocks({ tree, text }: ParsedBody, cache: ProseCache):
 }
 
 function* analysingBlock(tree: Tree, at: number, text: string, cache: ProseCache): Steps<Block> {
-  const found = { prose: [], quotes: [], comments: [] };
+  const found: Found = { prose: [], quotes: [], comments: [] };
   yield* new BlockWalk(text, at, cache, found).walk(tree);
-  const block: Block = { kind: kindOf(tree.type.name), ...found };
+  const block: Block = { kind: kindOf(tree.type.name, found), ...found };
   blocksOfTrees.set(tree, block);
   return block;
 }
 
-function kindOf(name: string): Block["kind"] {
+function kindOf(name: string, { prose }: Found): Block["kind"] {
   if (name === "Paragraph") return "paragraph";
+  if (name === "HTMLBlock") {
+    return prose.every((part) => part.prose.kind === "paragraph") ? "paragraph" : "other";
+  }
   if (name === "CommentBlock") return "comment";
   return isHeading(name) ? "heading" : "other";
 }
@@ -127,6 +131,9 @@ class BlockWalk {
       case "Blockquote":
         this.#addQuote(tree, at);
         return true;
+      case "HTMLBlock":
+        this.#addHtml(tree, at);
+        return true;
       case "CommentBlock":
         this.#addComment(at, at + tree.length);
         return true;
@@ -168,6 +175,26 @@ class BlockWalk {
       this.#cache.set(prose.key, prose);
     }
     return prose.words === 0 && kind !== "heading" ? null : { ...range, prose };
+  }
+
+  /** Posts written in HTML are prose as well: `<p>` and `<li>`. */
+  #addHtml(tree: Tree, at: number): void {
+    const source = this.#text.slice(at, at + tree.length);
+    for (const { kind, start: from, end: to } of htmlParagraphs(source)) {
+      const { start, end } = trimmed(source, from, to);
+      if (end - start > LONGEST_PROSE || end <= start) continue;
+      const text = source.slice(start, end);
+      const level = kind === "listItem" ? 1 : 0;
+      const key = htmlKey(kind, level, text);
+      let prose = this.#cache.get(key);
+      if (prose === undefined) {
+        prose = analyseHtml(kind, level, text);
+        this.#cache.set(prose.key, prose);
+      }
+      if (prose.words === 0) continue;
+      const shift = at - this.#origin;
+      this.#found.prose.push({ start: start + shift, end: end + shift, prose });
+    }
   }
 
   #addQuote(tree: Tree, at: number): void {

@@ -3,6 +3,7 @@ import { ATOM, HIDDEN } from "../text/words";
 import type { ProtectedKind, ProtectedSpan } from "./types";
 import type { Span } from "../text/span";
 import { decodeEntity } from "./entities";
+import { commentsIn } from "./markdown/html";
 
 /** What stands for a stretch of markup: in `masked` (as long as the stretch) and in `plain`. */
 interface Mark extends Span {
@@ -58,6 +59,17 @@ export function maskMarkup(tree: Tree, source: string, range: Span): Masked | un
   };
 }
 
+const htmlMarkup = /<\/?[a-z][^<>]*>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,31});/gi;
+
+/** The same for text in HTML, where nothing is Markdown. */
+export function maskHtml(source: string): Masked | undefined {
+  const found = new Markup(source);
+  found.walkHtml();
+  if (found.marks.length === 0) return undefined;
+  const range = { start: 0, end: source.length };
+  return { ...render(source, range, found.marks), protectedSpans: found.protectedSpans };
+}
+
 /** Collects what a block's inline nodes hide, protect or stand for; offsets relative to the block. */
 class Markup {
   readonly marks: Mark[] = [];
@@ -78,6 +90,22 @@ class Markup {
       const enter = !dealtWith && this.#visit(cursor.name, { start, end }, cursor);
       more = (enter && cursor.firstChild()) || next(cursor);
     }
+  }
+
+  walkHtml(): void {
+    const comments = commentsIn(this.#source);
+    for (const comment of comments) {
+      this.#protect("html", comment);
+      this.#hide(comment);
+    }
+    for (const { index: start, 0: text } of this.#source.matchAll(htmlMarkup)) {
+      const within = (span: Span): boolean => span.start <= start && start < span.end;
+      if (within(this.#done) || comments.some(within)) continue;
+      const span = { start, end: start + text.length };
+      if (text.startsWith("&")) this.#entity(span);
+      else this.#tag(span);
+    }
+    this.protectedSpans.sort((a, b) => a.start - b.start);
   }
 
   /** True when the node's children are to be visited too. */

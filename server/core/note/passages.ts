@@ -5,7 +5,7 @@ export const SHORTEST_PASSAGE = 40;
 export const LONGEST_PASSAGE = 200;
 
 /**
- * Groups neighbouring paragraphs to passages. `runs` are paragraphs of one section with nothing but white space between.
+ * Groups neighbouring paragraphs to passages. `runs` are paragraphs of one section with nothing but white space, or the tags of HTML, between.
  * A paragraph of 40 words or more is a passage of its own; shorter ones join each other from the first on until they reach
  * 40, and what is left over joins the group before, the long paragraph after, or the one before. The grouping depends on
  * the text alone, and a change spreads no further than the next long paragraph.

@@ -5,7 +5,7 @@ import { findQuotations } from "../text/quotations";
 import { splitSentences } from "../text/sentences";
 import type { Span } from "../text/span";
 import { ATOM, splitWords } from "../text/words";
-import { maskMarkup, type Masked } from "./mask";
+import { maskHtml, maskMarkup, type Masked } from "./mask";
 import type { Prose, ProseKind, ProtectedSpan } from "./types";
 
 export function proseKey(kind: ProseKind, level: number, text: string): string {
@@ -22,6 +22,16 @@ export function analyseProse(
 ): Prose {
   const text = detach(source.slice(range.start, range.end));
   return makeProse(kind, level, text, maskMarkup(tree, source, range) ?? unmarked(text));
+}
+
+/** The same text is analysed otherwise in HTML, so its key is another. */
+export const htmlKey = (kind: ProseKind, level: number, text: string): string =>
+  `<${proseKey(kind, level, text)}`;
+
+export function analyseHtml(kind: ProseKind, level: number, source: string): Prose {
+  const text = detach(source);
+  const prose = makeProse(kind, level, text, maskHtml(text) ?? unmarked(text));
+  return { ...prose, key: htmlKey(kind, level, text) };
 }
 
 const unmarked = (text: string): Masked => ({ masked: text, plain: text, protectedSpans: [] });

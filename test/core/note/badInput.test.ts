@@ -58,6 +58,8 @@ describe("input that is no note", () => {
     ["braces", "{{ {% "],
     ["open tags", "<a <!-- <?"],
     ["code tags", "<code>"],
+    ["paragraphs of HTML", "<p>x <i>y</i> &amp;\n"],
+    ["HTML that never closes", "<p><!-- <code> a < b &"],
     ["full stops", ". "],
     ["abbreviations", "e.g. J. "],
     ["apostrophes", "a'"],

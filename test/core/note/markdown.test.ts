@@ -54,6 +54,12 @@ describe("what is prose", () => {
     ["a table", "«Before.»\n\n| a | b |\n|---|---|\n| some words | more |\n\n«After.»"],
     ["a block quotation", "«Before.»\n\n> Somebody else said so.\n\n«After.»"],
     ["a callout", "> [!note] Title\n> Boxed words.\n\n«After.»"],
+    [
+      "HTML around paragraphs",
+      "<div class='x'>\n<p>«Said <b>so</b>.»</p>\n<ul><li>«One.»\n<li>«Two.»</ul>\n</div>",
+    ],
+    ["what others say in HTML", "<p>«Before.»\n\n<blockquote><p>Somebody else.</p></blockquote>"],
+    ["comments in HTML", "<p>«Before.»</p>\n<!-- <p>not this</p> -->\n<p>«After.»"],
     ["HTML blocks", "<div>\nwords in a box\n</div>\n\n«After.»"],
     ["comments", "<!-- a remark\n\nover paragraphs -->\n\n«After.»"],
     ["block maths", "«Before»\n$$\na + b\n$$\n«After.»"],
@@ -113,6 +119,18 @@ describe("markup within prose", () => {
   it("masks offset for offset", () => {
     expect(masked("a [li*n*k](u) `c` &lt;[^1]")).toBe("a ·li·n·k···· @@@ <···@@@@");
     expect(masked("x **b** $y$ <b>z</b> \\# 😀!")).toBe("x ··b·· @@@ ···z···· ·# 😀!");
+  });
+
+  it("masks HTML, where nothing is Markdown", () => {
+    const text = "<p>It's *not* <a href='u'>here</a><!-- x -->, &lt;&nope; <code>c</code>.</p>";
+    expect(masked(text)).toBe(
+      `It's *not* ${"·".repeat(12)}here${"·".repeat(4 + 10)}, <···@@@@@@ ${"@".repeat(14)}.`,
+    );
+    expect(plain(text)).toEqual(["It's *not* here, < CODE."]);
+    expect(plain("It's *not* here.\n\n<p>It's *not* here.</p>")).toEqual([
+      "It's not here.",
+      "It's *not* here.",
+    ]);
   });
 
   it("tells what must not be touched", () => {
