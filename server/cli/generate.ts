@@ -8,7 +8,8 @@ import { analyseNote } from "../core/note/analyseNote";
 import type { Note } from "../core/note/types";
 import { articleTask } from "../core/planner/articleTask";
 import type { Outline } from "../core/planner/types";
-import { OpenAiClient, serverKey } from "../models/openAiClient";
+import { OpenAiClient } from "../models/openAiClient";
+import { serverKey } from "../models/serverKeys";
 import { OpenAiPlanner } from "../models/openAiPlanner";
 import { openStylist } from "../models/openStylist";
 import { proxyDispatcher } from "../models/proxy";
@@ -56,6 +57,7 @@ export function generateCommand(program: Command): void {
     .addHelpText(
       "after",
       "\nThe key for the server is read from PENPRINT_API_KEY, else from OPENAI_API_KEY.\n" +
+        "A stylist's server elsewhere never sees it: its own key is read from PENPRINT_STYLIST_API_KEY.\n" +
         "Brief and sources are sent to that server; with the extractive planner nothing leaves this machine.",
     )
     .action(async (note: string, raw: unknown, command: Command) => {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { draftOfPlain } from "../core/rewrite/draft";
 import { silentLogger } from "../core/log";
 import type { StyleView } from "../core/style/types";
-import { serverKey } from "../models/openAiClient";
+import { serverKey } from "../models/serverKeys";
 import { openStylist, type OpenStylist } from "../models/openStylist";
 import type { Settings } from "../protocol/settings";
 import { assetsFolder, installationRoot } from "../storage/installation";

@@ -1,3 +1,4 @@
+import { serverKey } from "../models/serverKeys";
 import type { Settings } from "../protocol/settings";
 import { readPrompts } from "../storage/promptFiles";
 import type { ArticleParts } from "../workflows/articleParts";
@@ -10,7 +11,7 @@ export async function plannersOf(
   key: string,
 ): Promise<ArticleParts & { readonly neutraliser?: Neutraliser }> {
   if (planner.kind === "extractive") return { planner: extractivePlanner };
-  const [{ OpenAiClient, serverKey }, { OpenAiPlanner }, { proxyDispatcher }] = await Promise.all([
+  const [{ OpenAiClient }, { OpenAiPlanner }, { proxyDispatcher }] = await Promise.all([
     import("../models/openAiClient"),
     import("../models/openAiPlanner"),
     import("../models/proxy"),

@@ -19,11 +19,6 @@ export interface OpenAiServer {
   readonly longestAnswer?: number;
 }
 
-/** The key to use: what the editor keeps in its secret storage, else PENPRINT_API_KEY, else OPENAI_API_KEY. */
-export function serverKey(inMemory: string, env: NodeJS.ProcessEnv): string {
-  return [inMemory, env["PENPRINT_API_KEY"], env["OPENAI_API_KEY"]].find(Boolean)?.trim() ?? "";
-}
-
 /** Tries after the first on 408, 409, 429, 5xx and lost connections; the package heeds Retry-After up to a minute. */
 const retries = 3;
 const defaultLongestAnswer = 4_000_000;

@@ -9,6 +9,7 @@ import { defaultModel } from "./files/defaultModel";
 import { findModel, type ModelFileOptions } from "./files/modelFiles";
 import { OpenAiClient } from "./openAiClient";
 import { proxyDispatcher } from "./proxy";
+import { stylistKey } from "./serverKeys";
 import { ServerStylist } from "./serverStylist";
 
 export interface StylistPlaces {
@@ -24,7 +25,7 @@ export interface StylistParts extends StylistPlaces {
   readonly template: string;
   /** File of a LoRA adapter; null = none. */
   readonly adapter: string | null;
-  /** Key of the stylist's server; empty = none. */
+  /** Key of the planner's server, which the stylist may share; empty = none. */
   readonly key: string;
   readonly logger: Logger;
 }
@@ -44,7 +45,7 @@ export function openStylist(parts: StylistParts): OpenStylist {
     const server = new OpenAiClient({
       baseUrl: settings.model.serverUrl,
       model: settings.model.serverModel,
-      key: parts.key,
+      key: stylistKey(settings, parts.key, process.env),
       timeoutSeconds: settings.planner.timeoutSeconds,
       dispatcher,
     });

@@ -2,7 +2,7 @@ import { createServer, request as forward } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { OpenAiClient, serverKey, type OpenAiServer } from "../../server/models/openAiClient";
+import { OpenAiClient, type OpenAiServer } from "../../server/models/openAiClient";
 import { proxyDispatcher } from "../../server/models/proxy";
 import { askForJson } from "../../server/models/structuredAnswer";
 import { chatServer, chunk, fail, say, type ChatServer, type Handler } from "../support/chatServer";
@@ -254,16 +254,6 @@ describe("an OpenAI-compatible server", () => {
   it("of OpenAI is not asked without a key", async () => {
     const model = await client(() => undefined, { baseUrl: "https://api.openai.com/v1", key: "" });
     expect((await failure(model)).userAction).toContain("PENPRINT_API_KEY");
-  });
-});
-
-describe("the key", () => {
-  it("comes from memory, then PENPRINT_API_KEY, then OPENAI_API_KEY", () => {
-    const env = { PENPRINT_API_KEY: "p", OPENAI_API_KEY: "o" };
-    expect(serverKey("m", env)).toBe("m");
-    expect(serverKey("", env)).toBe("p");
-    expect(serverKey("", { OPENAI_API_KEY: "o" })).toBe("o");
-    expect(serverKey("", {})).toBe("");
   });
 });
 
