@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textOf } from "./bytes";
 import { hashText } from "./hash";
 
 /**
@@ -87,8 +88,7 @@ export function decodeBackground(bytes: Uint8Array): Background {
     throw new Error("The background statistics are damaged: install Penprint again.");
   }
   const headerLength = view.getUint32(4, true);
-  let json = "";
-  for (const byte of bytes.subarray(8, 8 + headerLength)) json += String.fromCharCode(byte);
+  const json = textOf(bytes.subarray(8, 8 + headerLength));
   const header = headerSchema.parse(JSON.parse(json));
   const features = header.blocks.reduce((sum, block) => sum + block.terms.length, 0);
   let at = 8 + headerLength;

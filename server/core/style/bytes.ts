@@ -22,10 +22,15 @@ export function toBase64(bytes: ArrayLike<number>): string {
     if (b !== undefined) push(((b & 15) << 2) | ((c ?? 0) >> 6));
     if (c !== undefined) push(c & 63);
   }
-  // Not character by character: that would leave a rope of strings many times as large as the text.
+  return textOf(Uint8Array.from(codes));
+}
+
+/** A text of ASCII. Not character by character: that would leave a rope of strings many times as large as the text. */
+export function textOf(codes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < codes.length; at += CHUNK) {
-    text += String.fromCharCode(...codes.slice(at, at + CHUNK));
+    const piece = codes.subarray(at, at + CHUNK);
+    text += Reflect.apply(String.fromCharCode, undefined, piece) as string;
   }
   return text;
 }
