@@ -41,6 +41,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     choices,
     logger,
     settings: (path) => server.session.settings.at(path),
+    workspaceFolders: () => server.session.folders,
   });
   const server = createServer(connection, {
     version,

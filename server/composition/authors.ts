@@ -18,11 +18,12 @@ export interface AuthorOptions {
   readonly choices: ChoiceFile;
   readonly logger: Logger;
   readonly settings: (path?: string) => Settings;
+  readonly workspaceFolders: () => readonly string[];
 }
 
 /** The authors of a data folder. */
 export function makeAuthors(options: AuthorOptions): AuthorProfiles {
-  const { dataFolder, profileFile, choices, logger, settings } = options;
+  const { dataFolder, profileFile, choices, logger, settings, workspaceFolders } = options;
   return new AuthorProfiles({
     ...(profileFile === undefined ? {} : { fixedProfile: profileFile }),
     shelf: new ProfileStore(dataFolder),
@@ -34,6 +35,7 @@ export function makeAuthors(options: AuthorOptions): AuthorProfiles {
     background: () => readBackground(),
     learn: (task) => learn(task, dataFolder),
     settings,
+    workspaceFolders,
   });
 }
 

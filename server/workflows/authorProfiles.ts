@@ -7,6 +7,13 @@ import type { StyleView } from "../core/style/types";
 import { viewOf } from "../core/style/view";
 import type { Settings } from "../protocol/settings";
 import type { NoteAuthor, NotePlace } from "./checkNote";
+import {
+  afterChoosing,
+  afterDeleting,
+  afterLearning,
+  chosenAuthor,
+  isBelow,
+} from "./folderAuthors";
 import type { Logger, Progress } from "./ports";
 
 export interface ListedProfile {
@@ -76,6 +83,8 @@ export interface AuthorParts {
   background(): Promise<Background>;
   learn(task: LearnTask): Promise<LearnResult>;
   settings(path?: string): Settings;
+  /** Absolute paths of the folders that are open. */
+  workspaceFolders(): readonly string[];
 }
 
 interface Loaded {
@@ -144,7 +153,8 @@ export class AuthorProfiles {
       file,
       read: Promise.resolve({ kind: "read", profile: result.profile }),
     });
-    await choices.update((before) => ({ ...before, author: task.author }));
+    const open = this.parts.workspaceFolders();
+    await choices.update((before) => afterLearning(before, task.author, task.folders, open));
     return result;
   }
 
@@ -174,13 +184,15 @@ export class AuthorProfiles {
     return this.parts.shelf.list();
   }
 
+  /** @param folder absent = the folders that are open and all that have no author of their own */
   async use(author: string, folder: string | undefined): Promise<Outcome> {
     const known = (await this.list()).some((profile) => profile.author === author);
     if (!known) return { kind: "refused", why: `No profile of ${author} is on this machine.` };
+    const open = this.parts.workspaceFolders();
     return this.parts.choices.update((before) =>
       folder === undefined
-        ? { ...before, author }
-        : { ...before, folders: { ...before.folders, [folder]: author } },
+        ? afterChoosing({ ...before, author }, author, open)
+        : afterChoosing(before, author, [folder]),
     );
   }
 
@@ -194,7 +206,7 @@ export class AuthorProfiles {
       const outcome = await shelf.delete(author);
       this.loaded.delete(shelf.fileOf(author));
       if (outcome.kind === "refused") return outcome;
-      return choices.update((before) => withoutAuthor(before, author));
+      return choices.update((before) => afterDeleting(before, author));
     }
     if (file === undefined) return { kind: "refused", why: "No file was named." };
     if (action === "export") return shelf.export(author, file);
@@ -251,12 +263,8 @@ export class AuthorProfiles {
   private async authorNameFor(path: string | undefined): Promise<string | undefined> {
     const { author } = this.parts.settings(path);
     if (author !== "") return author;
-    const choices = await this.parts.choices.read();
-    const folder = Object.keys(choices.folders)
-      .filter((one) => path !== undefined && isBelow(path, one))
-      .sort((a, b) => b.length - a.length)[0];
-    const chosen = folder === undefined ? choices.author : choices.folders[folder];
-    if (chosen !== undefined && chosen !== "") return chosen;
+    const chosen = chosenAuthor(await this.parts.choices.read(), path);
+    if (chosen !== undefined) return chosen;
     const all = await this.list();
     return all.length === 1 ? all[0]!.author : undefined;
   }
@@ -282,20 +290,4 @@ export class AuthorProfiles {
 
 function habitCounts(profile: Profile, view: StyleView): Record<string, number> {
   return Object.fromEntries(profile.rates.habits.map((key) => [key, view.count(key)]));
-}
-
-/** Compares without knowing the platform: both kinds of separators end a folder's name. */
-function isBelow(path: string, folder: string): boolean {
-  const [inner, outer] = [path, folder].map((one) => one.replaceAll("\\", "/"));
-  return inner === outer || inner!.startsWith(outer!.endsWith("/") ? outer! : `${outer!}/`);
-}
-
-/** Whoever was judged by a profile that is gone is judged by what is left. */
-function withoutAuthor(choices: Choices, gone: string): Choices {
-  const folders = Object.entries(choices.folders).filter(([, author]) => author !== gone);
-  return {
-    ...choices,
-    author: choices.author === gone ? "" : choices.author,
-    folders: Object.fromEntries(folders),
-  };
 }

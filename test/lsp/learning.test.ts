@@ -7,6 +7,7 @@ import {
   profileRequest,
   statusNotification,
   stopPatternRequest,
+  transferProfileRequest,
   useProfileRequest,
   type Status,
 } from "../../server/protocol/requests";
@@ -102,4 +103,47 @@ test("profiles are listed, shown and switched; stopped patterns are listed and c
   const unknown = await client.ask(useProfileRequest, { author: "Nobody" });
   expect(unknown).toMatchObject({ ok: false });
   await client.stop();
+}, 60_000);
+
+test("every workspace folder keeps the author that was learned in it", async () => {
+  const folder = temporaryFolder();
+  const dataFolder = join(folder, "data");
+  const [a, b] = [join(folder, "a"), join(folder, "b")];
+  cpSync(samples, join(a, "notes"), { recursive: true });
+  cpSync(samples, join(b, "notes"), { recursive: true });
+  const authorAt = async (client: LspClient, path: string): Promise<string> =>
+    (await client.ask(profileRequest, { uri: uriOf(path) }))!.author;
+
+  const first = await LspClient.start({ dataFolder, folders: [a] });
+  await first.ask(learnRequest, { folders: [join(a, "notes")], author: "Ann" });
+  await first.stop();
+  const second = await LspClient.start({ dataFolder, folders: [b] });
+  await second.ask(learnRequest, { folders: [join(b, "notes")], author: "Bob" });
+  expect(await authorAt(second, join(b, "draft.md"))).toBe("Bob");
+  await second.stop();
+
+  const both = await LspClient.start({ dataFolder, folders: [a, b] });
+  expect(await authorAt(both, join(a, "draft.md"))).toBe("Ann");
+  expect(await authorAt(both, join(b, "draft.md"))).toBe("Bob");
+  const statuses: Status[] = [];
+  both.connection.onNotification(statusNotification.method, (status: Status) => {
+    statuses.push(status);
+  });
+  const { words } = (await both.ask(listProfilesRequest, {})).find((one) => one.author === "Ann")!;
+  const saved = join(a, "notes", "2023-08-19-salt.md");
+  const text = `${readFileSync(saved, "utf8")}\n${foreign}\n`;
+  writeFileSync(saved, text);
+  await both.open(uriOf(saved), text);
+  await both.save(uriOf(saved));
+  const learned = await both.until(
+    () => statuses.find(({ profile }) => profile.words > words),
+    20_000,
+  );
+  expect(learned.profile.author).toBe("Ann");
+
+  await both.ask(useProfileRequest, { author: "Bob", folder: a });
+  expect(await authorAt(both, join(a, "notes", "new.md"))).toBe("Bob");
+  await both.ask(transferProfileRequest, { action: "delete", author: "Ann" });
+  expect((await both.ask(listProfilesRequest, {})).map(({ author }) => author)).toEqual(["Bob"]);
+  await both.stop();
 }, 60_000);
