@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { wordsOf } from "../core/style/profile";
+import { AcceptedHashes } from "../storage/acceptedHashes";
 import { readBackground } from "../storage/backgroundFile";
 import { readDecisions } from "../storage/captureLines";
 import { captureLogFile } from "../storage/captureLog";
@@ -58,6 +59,7 @@ async function learn(
   if (writable.kind === "refused") throw badInput(writable.why);
   const { settings } = context;
   const { decisions } = await readDecisions(captureLogFile(context.dataFolder));
+  const accepted = new AcceptedHashes(context.dataFolder);
   const bar = new ProgressBar(context, "notes");
   let result: LearnStyleResult;
   try {
@@ -71,7 +73,7 @@ async function learn(
           exclude: [...settings.learn.exclude, ...options.exclude],
         },
         texts: options.passages,
-        written: acceptedSentences(decisions),
+        written: await accepted.with(acceptedSentences(decisions)),
         signal: context.signal,
         progress: bar.report,
       },

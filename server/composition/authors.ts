@@ -1,5 +1,6 @@
 import type { Logger } from "../core/log";
 import type { Settings } from "../protocol/settings";
+import { AcceptedHashes } from "../storage/acceptedHashes";
 import { readBackground } from "../storage/backgroundFile";
 import { captureLogFile } from "../storage/captureLog";
 import { readDecisions } from "../storage/captureLines";
@@ -48,7 +49,7 @@ async function learn(task: LearnTask, dataFolder: string): Promise<LearnResult> 
         ...task,
         patterns: { include, exclude },
         texts: true,
-        written: acceptedSentences(decisions),
+        written: await new AcceptedHashes(dataFolder).with(acceptedSentences(decisions)),
       },
       {
         files: new DiskNotes(),

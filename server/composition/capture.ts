@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { Decisions } from "../lsp/decisions";
 import type { Session } from "../lsp/session";
 import type { StatusReport } from "../lsp/statusReport";
+import { AcceptedHashes } from "../storage/acceptedHashes";
 import { CaptureConsent } from "../storage/captureConsent";
 import { exportTo } from "../storage/captureExport";
 import { CaptureLog, captureLogFile } from "../storage/captureLog";
@@ -30,6 +31,7 @@ export function makeCapture(session: Session, status: StatusReport, dataFolder: 
   };
   const capture = new CaptureEdits({
     log: { append: (lines) => theLog().append(lines) },
+    sentences: new AcceptedHashes(dataFolder),
     clock,
     logger: session.logger,
     newId: randomUUID,

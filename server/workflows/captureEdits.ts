@@ -13,13 +13,16 @@ import {
   type TrackedRange,
 } from "../core/learning/trackedRange";
 import type { Span, TextEdit } from "../core/text/span";
-import type { Clock, DecisionLog, Logger } from "./ports";
+import { newSentences } from "./acceptedText";
+import type { AcceptedSentences, Clock, DecisionLog, Logger } from "./ports";
 
 /** The user's answer to the one question; `ask` = not answered yet, nothing is kept. */
 export type Consent = "ask" | "on" | "off";
 
 export interface CaptureParts {
   readonly log: DecisionLog;
+  /** Told of every acceptance, whatever the user answered: its words must not be learned as the author's. */
+  readonly sentences: AcceptedSentences;
   readonly clock: Clock;
   readonly logger: Logger;
   /** A new unguessable id. */
@@ -78,7 +81,7 @@ export class CaptureEdits {
 
   constructor(private readonly parts: CaptureParts) {}
 
-  accepted(
+  async accepted(
     suggestion: CapturedSuggestion,
     chosen: number,
     place: AcceptedPlace,
@@ -86,6 +89,9 @@ export class CaptureEdits {
     const line = this.decision("accepted", suggestion, chosen);
     // Followed from now on: edits may come in while the line is being written.
     if (this.parts.consent() !== "off") this.track(line, place);
+    const { sentences, logger } = this.parts;
+    const added = await sentences.add(newSentences(line.original, line.text));
+    if (added.kind === "failed") logger.warn(`Accepted sentences were not noted: ${added.why}`);
     return this.keep([line]);
   }
 

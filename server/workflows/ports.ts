@@ -97,6 +97,11 @@ export interface DecisionLog {
   append(lines: readonly CaptureLine[]): Promise<ServiceResult<null>>;
 }
 
+/** What Penprint wrote and the user accepted (by `sentencesOf`). Resolves once it is safe. */
+export interface AcceptedSentences {
+  add(sentences: Iterable<string>): Promise<ServiceResult<null>>;
+}
+
 export interface Clock {
   now(): Date;
 }

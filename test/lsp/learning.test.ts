@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import type { CodeAction } from "vscode-languageserver-protocol/node";
 import {
   learnRequest,
   listProfilesRequest,
@@ -11,7 +12,7 @@ import {
   useProfileRequest,
   type Status,
 } from "../../server/protocol/requests";
-import { LspClient, uriOf } from "../support/lspClient";
+import { LspClient, pushedEditor, uriOf } from "../support/lspClient";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 const samples = resolve(__dirname, "..", "..", "samples", "notes");
@@ -146,4 +147,44 @@ test("every workspace folder keeps the author that was learned in it", async () 
   await both.ask(transferProfileRequest, { action: "delete", author: "Ann" });
   expect((await both.ask(listProfilesRequest, {})).map(({ author }) => author)).toEqual(["Bob"]);
   await both.stop();
+}, 60_000);
+
+test("a rewrite that was accepted is not learned as the author's, though decisions are not kept", async () => {
+  const folder = temporaryFolder();
+  const dataFolder = join(folder, "data");
+  const notes = join(folder, "notes");
+  cpSync(samples, notes, { recursive: true });
+  const client = await LspClient.start({
+    dataFolder,
+    folders: [folder],
+    capabilities: pushedEditor,
+    settings: { model: { location: join(folder, "none.gguf") }, learn: { onSave: false } },
+  });
+  await client.ask(learnRequest, { folders: [notes], author: "Sam" });
+  const path = join(notes, "new.md");
+  const uri = uriOf(path);
+  const stiff =
+    "It is late and we do not mind. I have a kettle in order to make tea, and it is not cold.";
+  await client.open(uri, `${stiff}\n`);
+  const at = { line: 0, character: 5 };
+  const actions = (await client.actions(uri, { start: at, end: at })) as CodeAction[];
+  const { command } = actions.find(({ title }) => title === "Rewrite in my style")!;
+  await client.execute(command!.command, ...((command!.arguments ?? []) as unknown[]));
+  expect(client.textOf(uri)).not.toBe(`${stiff}\n`);
+  const hashes = readFileSync(join(dataFolder, "accepted-sentences.txt"), "utf8");
+  expect(hashes).toMatch(/^([0-9a-f]{16}\n)+$/);
+
+  const leftOutOf = async (text: string): Promise<unknown> => {
+    writeFileSync(path, text);
+    await client.ask(learnRequest, { folders: [notes], author: "Sam" });
+    const { file } = (await client.ask(profileRequest, {}))!;
+    const { rates } = JSON.parse(readFileSync(file, "utf8")) as {
+      rates: { notes: { note: string; leftOut: unknown }[] };
+    };
+    return rates.notes.find(({ note }) => note === "new.md")!.leftOut;
+  };
+  expect(await leftOutOf(client.textOf(uri))).toHaveProperty("written by Penprint");
+  const edited = client.textOf(uri).replace("late", "late again").replace("tea", "strong tea");
+  expect(await leftOutOf(edited)).toEqual({});
+  await client.stop();
 }, 60_000);

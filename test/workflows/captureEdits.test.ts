@@ -36,21 +36,36 @@ const suggestion: CapturedSuggestion = {
 
 function desk(first: Consent = "on") {
   const lines: CaptureLine[] = [];
+  const sentences: string[] = [];
   const state = { consent: first, now: Date.parse("2026-01-01T00:00:00Z"), asked: 0, id: 0 };
   const capture = new CaptureEdits({
     log: { append: (more) => (lines.push(...more), Promise.resolve({ kind: "ok", value: null })) },
+    sentences: {
+      add: (more) => (sentences.push(...more), Promise.resolve({ kind: "ok", value: null })),
+    },
     clock: { now: () => new Date(state.now) },
     logger: silentLogger,
     newId: () => `d${++state.id}`,
     consent: () => state.consent,
     ask: () => state.asked++,
   });
-  return { capture, lines, state };
+  return { capture, lines, sentences, state };
 }
 
 const accepted = { uri, start: 4, end: 14, text: "One\nIt's done.\nTwo" };
 
 describe("capturing decisions", () => {
+  it("tells what Penprint wrote, also when decisions are not kept, without what stood there before", async () => {
+    const { capture, lines, sentences } = desk("off");
+    const original = "It is done. We ate.";
+    const text = "It's done. We ate.";
+    const candidates = [{ ...suggestion.candidates[0]!, text }];
+    const place = { uri, start: 0, end: text.length, text };
+    await capture.accepted({ ...suggestion, original, candidates }, 0, place);
+    expect(lines).toEqual([]);
+    expect(sentences).toEqual(["it's done"]);
+  });
+
   it("writes an acceptance at once and what became of it at the next save, once", async () => {
     const { capture, lines } = desk();
     expect(await capture.accepted(suggestion, 0, accepted)).toEqual({ recorded: true, why: "" });
