@@ -170,7 +170,6 @@ describe("penprint check, given what is no note", () => {
     ["only front matter", "---\ntitle: x\n---\n", []],
     ["binary", new Uint8Array([0, 1, 2, 255, 0]), [/is no text/]],
     ["invalid UTF-8", new Uint8Array([0x61, 0xff, 0x62]), [/is not UTF-8/]],
-    ["a line of 100,000 characters", "word ".repeat(20_000), []],
     ["10 MB", "A line of text.\n\n".repeat(600_000), [/Longer than 4 million characters/]],
   ])("lists a file that is %s", async (_, content, notes) => {
     const folder = folderWith({ "note.md": content });
@@ -180,6 +179,20 @@ describe("penprint check, given what is no note", () => {
     expect(file!.findings).toEqual([]);
     expect(file!.notes).toHaveLength(notes.length);
     notes.forEach((note, index) => expect(file!.notes[index]).toMatch(note));
+  });
+
+  it("says which block is too long to be checked, at its first line", async () => {
+    const long = `${"word ".repeat(20_000)}\n`.repeat(2);
+    const folder = folderWith({ "note.md": `A line.\n\n${long}\n- item\n` });
+    const { code, report } = await check(folder, "note.md", "--format", "json");
+    expect(code).toBe(0);
+    expect(report().files[0]!.findings).toMatchObject([
+      {
+        rule: "faithfulness/too-long",
+        severity: "information",
+        range: { start: { line: 2, character: 0 }, end: { line: 2 } },
+      },
+    ]);
   });
 
   it("finds broken YAML at its place", async () => {

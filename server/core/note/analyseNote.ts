@@ -1,5 +1,5 @@
 import { finish, type Steps } from "../steps";
-import type { TextEdit } from "../text/span";
+import type { Span, TextEdit } from "../text/span";
 import { analysingBlocks, type ProseCache } from "./blocks";
 import { assemble } from "./assemble";
 import { bodyStart, readFrontMatter } from "./frontMatter";
@@ -32,6 +32,7 @@ class AnalysedNote implements Note {
   declare readonly passages: readonly Passage[];
   declare readonly sections: readonly Section[];
   declare readonly blockQuotes: readonly BlockQuote[];
+  declare readonly tooLong: readonly Span[];
   declare readonly ignores: readonly IgnoreDirective[];
   declare readonly words: number;
   declare readonly language: string;

@@ -36,6 +36,7 @@ export function assemble(
     passages: groupPassages(placed.runs),
     sections: placed.sections,
     blockQuotes: placed.blockQuotes,
+    tooLong: placed.tooLong,
     ignores: ignoresOf(text, blocks),
     words: placed.words,
     language: languageFor(placed.prose, previous),
@@ -48,6 +49,7 @@ interface Placed {
   /** Paragraphs of one section with nothing but white space, or the tags of HTML, between. */
   readonly runs: PlacedProse[][];
   readonly blockQuotes: BlockQuote[];
+  readonly tooLong: Span[];
   words: number;
 }
 
@@ -57,7 +59,14 @@ function place(
   blocks: readonly PlacedBlock[],
   before: readonly PlacedProse[],
 ): Placed {
-  const placed: Placed = { prose: [], sections: [], runs: [], blockQuotes: [], words: 0 };
+  const placed: Placed = {
+    prose: [],
+    sections: [],
+    runs: [],
+    blockQuotes: [],
+    tooLong: [],
+    words: 0,
+  };
   let section = openSection(bodyStart, undefined);
   let run: PlacedProse[] | undefined;
   for (const { start, block } of blocks) {
@@ -85,6 +94,9 @@ function place(
     }
     for (const { start: from, end, text: plain } of block.quotes) {
       placed.blockQuotes.push({ start: start + from, end: start + end, plain });
+    }
+    for (const long of block.tooLong) {
+      placed.tooLong.push({ start: start + long.start, end: start + long.end });
     }
   }
   placed.sections.push({ ...section, end: text.length });

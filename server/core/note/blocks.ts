@@ -27,6 +27,8 @@ export interface Block {
   readonly quotes: readonly BlockText[];
   /** HTML comments, marks included. */
   readonly comments: readonly BlockText[];
+  /** Prose beyond `LONGEST_PROSE`, which is not analysed. */
+  readonly tooLong: readonly Span[];
 }
 
 /** Analyses of prose by key, carried from one version of a note to the next. */
@@ -62,7 +64,7 @@ export function* analysingBlocks({ tree, text }: ParsedBody, cache: ProseCache):
 }
 
 function* analysingBlock(tree: Tree, at: number, text: string, cache: ProseCache): Steps<Block> {
-  const found: Found = { prose: [], quotes: [], comments: [] };
+  const found: Found = { prose: [], quotes: [], comments: [], tooLong: [] };
   yield* new BlockWalk(text, at, cache, found).walk(tree);
   const block: Block = { kind: kindOf(tree.type.name, found), ...found };
   blocksOfTrees.set(tree, block);
@@ -84,6 +86,7 @@ interface Found {
   readonly prose: BlockProse[];
   readonly quotes: BlockText[];
   readonly comments: BlockText[];
+  readonly tooLong: Span[];
 }
 
 class BlockWalk {
@@ -154,8 +157,12 @@ class BlockWalk {
       found = this.#analyse(tree, at, kind, level);
       proseOfTrees.set(tree, found);
     }
-    if (found === null) return;
     const shift = at - this.#origin;
+    if (found === null) {
+      const isTooLong = tree.length > LONGEST_PROSE;
+      if (isTooLong) this.#found.tooLong.push({ start: shift, end: shift + tree.length });
+      return;
+    }
     const start = found.start + shift;
     this.#found.prose.push({ start, end: found.end + shift, prose: found.prose });
   }

@@ -111,6 +111,8 @@ export interface Note {
   /** At least one; the first starts where the body starts. */
   readonly sections: readonly Section[];
   readonly blockQuotes: readonly BlockQuote[];
+  /** Blocks of prose that are too long to be analysed: they are in none of the others. */
+  readonly tooLong: readonly Span[];
   readonly ignores: readonly IgnoreDirective[];
   /** Words of `prose`. */
   readonly words: number;

@@ -1,6 +1,6 @@
 import type { InlineContext, MarkdownConfig } from "@lezer/markdown";
 
-/** A paragraph beyond this length (UTF-16 units, some 3,000 words) is data rather than prose: not judged, not parsed within. */
+/** A paragraph beyond this length (UTF-16 units, some 3,000 words) is data rather than prose: not judged, not parsed within, and said to be so. */
 export const LONGEST_PROSE = 20_000;
 
 /** Eats an over-long paragraph whole, so that no line, however long, costs more than its length. */
