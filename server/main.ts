@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -37,13 +38,21 @@ function run(): void {
   } else if (values.version === true) {
     console.log(version);
   } else if (values.stdio ?? values["node-ipc"] ?? values.pipe ?? values.socket) {
+    const profile = values.profile === undefined ? undefined : resolve(values.profile);
+    if (profile !== undefined && !existsSync(profile)) {
+      console.error(
+        `penprint-server: --profile ${profile} does not exist: make it with \`penprint learn\`.`,
+      );
+      process.exitCode = 2;
+      return;
+    }
     // A client that goes away takes the server with it: stdin and sockets are watched by the library, IPC here.
     process.once("disconnect", () => process.exit(1));
     // A client may refuse any request of the server: that ends no session.
     process.on("unhandledRejection", (reason) => console.error("penprint-server:", reason));
     startLanguageServer(createConnection(ProposedFeatures.all), {
       dataFolder: resolve(values["data-dir"] ?? defaultDataFolder()),
-      ...(values.profile === undefined ? {} : { profileFile: resolve(values.profile) }),
+      ...(profile === undefined ? {} : { profileFile: profile }),
     });
   } else {
     badUsage("say how to speak to the client, for example --stdio");

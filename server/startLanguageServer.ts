@@ -8,8 +8,9 @@ import { Stylists } from "./composition/stylists";
 import { makeRewrite } from "./composition/suggestions";
 import type { Logger } from "./core/log";
 import { allRules } from "./core/rules/registry";
-import { serveArticles } from "./lsp/articles";
+import { Articles } from "./lsp/articles";
 import { runCommands } from "./lsp/commands";
+import { editorCommands } from "./lsp/editorCommands";
 import { serveModels } from "./lsp/models";
 import { Profiles } from "./lsp/profiles";
 import { Rewriting } from "./lsp/rewriting";
@@ -75,22 +76,19 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     key,
   });
   const rewriting = new Rewriting(session, makeRewrite(stylists, key), capture.decisions);
-  serveArticles(session, makeArticleDesk(sources, stylists, key), (suggestion) =>
-    capture.decisions.remember(suggestion),
-  );
+  const articles = new Articles(session, makeArticleDesk(sources, stylists, key), capture.decisions);
   serveModels(session, stylists, (given) => {
     apiKey = given;
   });
-  runCommands(session, {
-    stopPattern: (argument) => profiles.stopPattern(argument),
-    ignoreRuleIn: async (folder, rule) => {
-      const outcome = await ignoreRuleIn(folder, rule);
-      if (outcome.kind === "refused") return { ok: false, why: outcome.why };
-      diagnostics.refresh();
-      return { ok: true, why: "" };
-    },
-    applyRewrite: rewriting.apply,
-  });
+  const ignoreRule = async (folder: string, rule: string) => {
+    const outcome = await ignoreRuleIn(folder, rule);
+    if (outcome.kind === "refused") return { ok: false, why: outcome.why };
+    diagnostics.refresh();
+    return { ok: true, why: "" };
+  };
+  const { decisions } = capture;
+  const features = { profiles, articles, decisions, rewriting, ignoreRuleIn: ignoreRule };
+  runCommands(session, editorCommands(session, features));
   const report = (): void => {
     const { planner } = session.settings.at(session.folders[0]);
     const isServer = planner.kind === "openai";

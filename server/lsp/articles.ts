@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { z } from "zod";
+import type { Span } from "../core/text/span";
 import type { ArticleTask, Outline } from "../core/planner/types";
 import type { Note } from "../core/note/types";
 import type { RuleContext } from "../core/rules/types";
@@ -7,10 +11,13 @@ import type { NotePlace } from "../workflows/checkNote";
 import type { Article, PlannedArticle, WriteOptions } from "../workflows/articleParts";
 import type { ServiceResult } from "../workflows/ports";
 import type { CapturedSuggestion } from "../core/learning/decision";
+import { asWorkspaceEdit } from "./codeActions";
+import type { CommandOutcome } from "./commands";
+import type { OpenNote } from "./openNotes";
 import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
-import type { Refusal } from "./rewriting";
+import { refusedOutcome, type Refusal, type SuggestionBook } from "./rewriting";
 
 /** What an article is to be made from. `place` is where its sources are looked for. */
 export interface Assignment {
@@ -48,6 +55,13 @@ export interface ArticleDesk {
   ): Promise<ServiceResult<WrittenArticle>>;
 }
 
+interface Tokens {
+  readonly workDoneToken?: string | number | undefined;
+}
+interface Planned {
+  readonly id: string;
+  readonly outline: Outline;
+}
 interface Fields {
   readonly uri?: string | undefined;
   readonly title: string;
@@ -56,16 +70,41 @@ interface Fields {
 }
 
 /** Plans an article, and writes it section by section as the user left the plan. */
-export function serveArticles(
-  session: Session,
-  desk: ArticleDesk,
-  remember: (suggestion: CapturedSuggestion) => void,
-): void {
-  const { connection } = session;
-  answer(connection, outlineRequest, async ({ workDoneToken, ...fields }, cancellation) => {
+export class Articles {
+  constructor(
+    private readonly session: Session,
+    private readonly desk: ArticleDesk,
+    private readonly book: SuggestionBook,
+  ) {
+    answer(session.connection, outlineRequest, (params, token) => this.plan(params, token));
+    answer(session.connection, articleRequest, (params, token) => this.write(params, token));
+  }
+
+  /** Without a preview: puts the article below the front matter of its note, or answers it where none is open. */
+  async generate(fields: Fields, token: CancellationToken): Promise<CommandOutcome> {
+    const planned = await this.plan(fields, token);
+    if (planned.kind === "refused") return refusedOutcome(planned);
+    const id = randomUUID();
+    const written = await this.write({ ...fields, id, outline: planned.outline }, token);
+    if (written.kind === "refused") return refusedOutcome(written);
+    const { markdown, notes, planner } = written;
+    const said = { why: [`Written by the ${planner}.`, ...notes].join(" "), markdown };
+    const note = this.session.notes.get(fields.uri ?? "");
+    if (note === undefined || !this.session.client.appliesEdits) return { ok: true, ...said };
+    const span = await insertArticle(this.session, note, markdown);
+    if (span === undefined) return { ok: false, ...said, why: "The editor refused the edit." };
+    await this.book.accepted(id, 0, note, span);
+    return { ok: true, ...said };
+  }
+
+  private async plan(
+    { workDoneToken, ...fields }: Fields & Tokens,
+    cancellation: CancellationToken,
+  ): Promise<z.output<typeof outlineRequest.result>> {
+    const { session, desk } = this;
     const title = "Penprint plans an article";
     const result = await withProgress(
-      connection,
+      session.connection,
       session.client,
       { title, workDoneToken, cancellation },
       async (signal) => {
@@ -76,10 +115,15 @@ export function serveArticles(
     );
     if (result.kind === "failed") return refusal(result);
     const { outline, planner, notes } = result.value;
-    return { kind: "outline" as const, outline, planner, notes: [...notes] };
-  });
-  answer(connection, articleRequest, async (params, cancellation) => {
-    const { workDoneToken, id, outline, ...fields } = params;
+    return { kind: "outline", outline, planner, notes: [...notes] };
+  }
+
+  private async write(
+    { workDoneToken, id, outline, ...fields }: Fields & Tokens & Planned,
+    cancellation: CancellationToken,
+  ): Promise<z.output<typeof articleRequest.result>> {
+    const { session, desk } = this;
+    const { connection } = session;
     const title = "Penprint writes an article";
     const result = await withProgress(
       connection,
@@ -105,10 +149,29 @@ export function serveArticles(
     );
     if (result.kind === "failed") return refusal(result);
     const { article, captured } = result.value;
-    remember(captured);
+    this.book.remember(captured);
     const { markdown, planner, notes } = article;
-    return { kind: "article" as const, id, markdown, planner, notes: [...notes] };
+    return { kind: "article", id, markdown, planner, notes: [...notes] };
+  }
+}
+
+/** One edit, so one undo step; answers where the article stands then. */
+async function insertArticle(
+  { connection, client }: Session,
+  note: OpenNote,
+  markdown: string,
+): Promise<Span | undefined> {
+  const at = note.note.frontMatter?.end ?? 0;
+  const text = note.document.getText();
+  const before = at === 0 ? "" : text.slice(0, at).endsWith("\n") ? "\n" : "\n\n";
+  const body = markdown.trim();
+  const newText = `${before}${body}\n${text.slice(at).trim() === "" ? "" : "\n"}`;
+  const { applied } = await connection.workspace.applyEdit({
+    label: "Penprint: article",
+    edit: asWorkspaceEdit(note, [{ start: at, end: at, newText }], client.editsVersions),
   });
+  const start = at + before.length;
+  return applied ? { start, end: start + body.length } : undefined;
 }
 
 async function assignmentOf(session: Session, fields: Fields): Promise<Assignment> {

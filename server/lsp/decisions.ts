@@ -65,6 +65,18 @@ export class Decisions implements SuggestionBook {
     return this.capture.accepted(suggestion, candidate, place);
   }
 
+  async list() {
+    const { decisions, problems } = await this.store.list();
+    return { file: this.store.file, decisions: decisions.map(shown), problems: [...problems] };
+  }
+
+  async delete(ids: readonly string[]): Promise<{ readonly deleted: number }> {
+    const result = await this.store.delete(new Set(ids));
+    if (result.kind === "ok") return result.value;
+    warn(this.session.connection, `${result.why}. ${result.userAction}`);
+    return { deleted: 0 };
+  }
+
   /** Asks the user once whether decisions may be kept. */
   ask(): void {
     const { client, connection } = this.session;
@@ -111,16 +123,8 @@ export class Decisions implements SuggestionBook {
         }
       },
     );
-    answer(connection, listDecisionsRequest, async () => {
-      const { decisions, problems } = await this.store.list();
-      return { file: this.store.file, decisions: decisions.map(shown), problems: [...problems] };
-    });
-    answer(connection, deleteDecisionsRequest, async ({ ids }) => {
-      const result = await this.store.delete(new Set(ids));
-      if (result.kind === "ok") return result.value;
-      warn(connection, `${result.why}. ${result.userAction}`);
-      return { deleted: 0 };
-    });
+    answer(connection, listDecisionsRequest, () => this.list());
+    answer(connection, deleteDecisionsRequest, ({ ids }) => this.delete(ids));
     answer(connection, exportDecisionsRequest, async ({ format, file }) => {
       const result = await this.store.export(format, file);
       return result.kind === "ok"

@@ -7,6 +7,8 @@ import {
   useProfileRequest,
   type Status,
 } from "../protocol/requests";
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { z } from "zod";
 import { tooSmall, wordsOf } from "../core/style/profile";
 import type { AuthorProfiles, Outcome } from "../workflows/authorProfiles";
 import type { Diagnostics } from "./diagnostics";
@@ -15,10 +17,13 @@ import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
 import type { StatusReport } from "./statusReport";
+import { warn } from "./tell";
 import { pathOf } from "./uris";
 
 /** Milliseconds after a save: several notes are often saved at once. */
 const learnAfter = 1000;
+
+type LearnParams = z.output<typeof learnRequest.params>;
 
 const asAnswer = (outcome: Outcome): { ok: boolean; why: string } =>
   outcome.kind === "done" ? { ok: true, why: "" } : { ok: false, why: outcome.why };
@@ -30,6 +35,8 @@ export class Profiles {
   /** Learning goes one after the other: each starts from what the one before left. */
   private queue: Promise<unknown> = Promise.resolve();
   private readonly stopping = new AbortController();
+  /** Shown already, to a client that has no status bar for it. */
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly session: Session,
@@ -53,62 +60,71 @@ export class Profiles {
     this.stopping.abort();
   }
 
-  async stopPattern({
-    pattern,
-    uri,
-  }: {
-    pattern: string;
-    uri: string;
-  }): Promise<{ ok: boolean; why: string }> {
-    return this.changed(await this.authors.stop(pattern, true, this.path(uri)));
+  async learn(
+    { folders, author, workDoneToken }: LearnParams,
+    cancellation: CancellationToken,
+  ): Promise<z.input<typeof learnRequest.result>> {
+    const { session, authors } = this;
+    const paths = folders.map((folder) => this.path(folder));
+    const title = `Penprint learns how ${author} writes`;
+    const result = await withProgress(
+      session.connection,
+      session.client,
+      { title, workDoneToken, cancellation },
+      (signal, progress) =>
+        this.inTurn(async () => {
+          this.status.update({ profile: { state: "learning", author, words: 0, message: title } });
+          try {
+            return await authors.learn({ author, folders: paths, signal, progress });
+          } finally {
+            await this.report();
+          }
+        }),
+    );
+    if (result.kind === "refused") return result;
+    this.written();
+    this.diagnostics.refresh();
+    const { profile, skipped, habits, warning } = result;
+    return {
+      kind: "learned",
+      author,
+      words: wordsOf(profile),
+      notes: profile.rates.notes.length,
+      skipped: [...skipped],
+      habits: [...habits],
+      warning,
+    };
+  }
+
+  async list() {
+    return [...(await this.authors.list())];
+  }
+
+  describe({ uri }: { readonly uri?: string | undefined }) {
+    return this.authors.describe(this.path(uri));
+  }
+
+  async use({ author, folder }: z.output<typeof useProfileRequest.params>) {
+    return this.changed(await this.authors.use(author, this.path(folder)));
+  }
+
+  /** *This is how I write*, or its undoing. */
+  async setStopped(pattern: string, stopped: boolean, uri: string | undefined) {
+    return this.changed(await this.authors.stop(pattern, stopped, this.path(uri)));
   }
 
   private serve(): void {
-    const { session, authors } = this;
-    const { connection } = session;
-    answer(connection, learnRequest, async ({ folders, author, workDoneToken }, cancellation) => {
-      const paths = folders.map((folder) => this.path(folder));
-      const title = `Penprint learns how ${author} writes`;
-      const result = await withProgress(
-        connection,
-        session.client,
-        { title, workDoneToken, cancellation },
-        (signal, progress) =>
-          this.inTurn(async () => {
-            this.status.update({
-              profile: { state: "learning", author, words: 0, message: title },
-            });
-            try {
-              return await authors.learn({ author, folders: paths, signal, progress });
-            } finally {
-              await this.report();
-            }
-          }),
-      );
-      if (result.kind === "refused") return result;
-      this.written();
-      this.diagnostics.refresh();
-      const { profile, skipped, habits, warning } = result;
-      return {
-        kind: "learned" as const,
-        author,
-        words: wordsOf(profile),
-        notes: profile.rates.notes.length,
-        skipped: [...skipped],
-        habits: [...habits],
-        warning,
-      };
-    });
-    answer(connection, profileRequest, ({ uri }) => authors.describe(this.path(uri)));
-    answer(connection, listProfilesRequest, async () => [...(await authors.list())]);
-    answer(connection, useProfileRequest, async ({ author, folder }) =>
-      this.changed(await authors.use(author, this.path(folder))),
-    );
+    const { authors } = this;
+    const { connection } = this.session;
+    answer(connection, learnRequest, (params, token) => this.learn(params, token));
+    answer(connection, profileRequest, (params) => this.describe(params));
+    answer(connection, listProfilesRequest, () => this.list());
+    answer(connection, useProfileRequest, (params) => this.use(params));
     answer(connection, transferProfileRequest, async ({ action, author, file }) =>
       this.changed(await authors.transfer(action, author, this.path(file))),
     );
-    answer(connection, stopPatternRequest, async ({ pattern, stopped, uri }) =>
-      this.changed(await authors.stop(pattern, stopped, this.path(uri))),
+    answer(connection, stopPatternRequest, ({ pattern, stopped, uri }) =>
+      this.setStopped(pattern, stopped, uri),
     );
   }
 
@@ -156,6 +172,7 @@ export class Profiles {
   private async state(): Promise<Status["profile"]> {
     const path = this.session.folders[0];
     const problem = await this.authors.problemWith(path);
+    if (problem !== undefined) this.tellOnce(problem);
     const found = await this.authors.profileFor(path);
     if (found === undefined) {
       return {
@@ -171,6 +188,14 @@ export class Profiles {
     return why === undefined
       ? { state: "ready", author, words, message: `${author}, learned from ${words} words.` }
       : { state: "tooSmall", author, words, message: why };
+  }
+
+  /** A client without Penprint's status bar would see nothing of it. */
+  private tellOnce(problem: string): void {
+    const { client, connection } = this.session;
+    if (client.knowsPenprint || this.told.has(problem)) return;
+    this.told.add(problem);
+    warn(connection, problem);
   }
 
   /** Folders and files come as URIs or as paths. */

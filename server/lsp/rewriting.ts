@@ -10,6 +10,7 @@ import type { Settings } from "../protocol/settings";
 import type { NotePlace } from "../workflows/checkNote";
 import type { Progress } from "../workflows/ports";
 import { asWorkspaceEdit } from "./codeActions";
+import type { CommandOutcome } from "./commands";
 import type { OpenNote } from "./openNotes";
 import { withProgress } from "./progress";
 import { toRange, toSpan } from "./ranges";
@@ -56,7 +57,6 @@ export interface SuggestionBook {
 }
 
 type Answer = z.input<typeof rewriteRequest.result>;
-type Outcome = { readonly ok: boolean; readonly why: string };
 
 /** Rewrites as a request of clients with a preview, and as a command that applies the edit for all others. */
 export class Rewriting {
@@ -74,7 +74,7 @@ export class Rewriting {
   }
 
   /** Without a preview: replaces the text, unless it changed meanwhile. One edit, so one undo step. */
-  readonly apply = async (argument: unknown, token: CancellationToken): Promise<Outcome> => {
+  readonly apply = async (argument: unknown, token: CancellationToken): Promise<CommandOutcome> => {
     const parsed = rewriteArgument.safeParse(argument);
     if (!parsed.success) {
       throw new ResponseError(ErrorCodes.InvalidParams, z.prettifyError(parsed.error));
@@ -149,7 +149,7 @@ const moved: Refusal = {
   userAction: "Select the passage and ask again.",
 };
 
-function refusedOutcome({ why, userAction }: Refusal): Outcome {
+export function refusedOutcome({ why, userAction }: Refusal): CommandOutcome {
   return { ok: false, why: `${why} ${userAction}` };
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { rangeSchema } from "./requests";
+import { rangeSchema, useProfileRequest } from "./requests";
 
 /** What a client may say of itself in `capabilities.experimental`; a client that says nothing is a plain LSP editor. */
 export const clientExtrasSchema = z.object({
@@ -11,11 +11,19 @@ export const clientExtrasSchema = z.object({
     .optional(),
 });
 
-/** Answered by the server through `workspace/executeCommand`; each takes one argument, parsed by `commandArguments`. */
+/** Answered by the server through `workspace/executeCommand`; each takes one argument. docs/editors.md describes them. */
 export const serverCommands = {
   stopPattern: "penprint.server.stopPattern",
   ignoreRuleInFolder: "penprint.server.ignoreRuleInFolder",
   applyRewrite: "penprint.server.applyRewrite",
+  resumePattern: "penprint.server.resumePattern",
+  learn: "penprint.server.learn",
+  generateArticle: "penprint.server.generateArticle",
+  listProfiles: "penprint.server.listProfiles",
+  useProfile: "penprint.server.useProfile",
+  showProfile: "penprint.server.showProfile",
+  listDecisions: "penprint.server.listDecisions",
+  deleteDecisions: "penprint.server.deleteDecisions",
 } as const;
 
 /** Handled by a client that announced `preview`; the argument is a `rewriteArgument`. */
@@ -29,8 +37,23 @@ export const rewriteArgument = z.object({
 });
 export type RewriteArgument = z.infer<typeof rewriteArgument>;
 
-export const stopPatternArgument = z.object({ pattern: z.string(), uri: z.string() });
+export const stopPatternArgument = z.object({ pattern: z.string(), uri: z.string().optional() });
 export const ignoreRuleArgument = z.object({ rule: z.string(), uri: z.string() });
+
+/** Folders by path or URI; without them those that are open. */
+export const learnArgument = z.object({
+  folders: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  author: z.string().trim().min(1),
+});
+/** The note with title, brief and sources in its front matter, or what to take instead. */
+export const articleArgument = z.object({
+  uri: z.string().optional(),
+  title: z.string().default(""),
+  brief: z.string().default(""),
+  sources: z.array(z.string()).default([]),
+});
+export type ArticleArgument = z.infer<typeof articleArgument>;
+export const useProfileArgument = useProfileRequest.params;
 
 /** Scheme of the rule pages that the server serves through `workspace/textDocumentContent`. */
 export const documentationScheme = "penprint-docs";

@@ -1,0 +1,91 @@
+import { dirname } from "node:path";
+import {
+  deleteDecisionsRequest,
+  listDecisionsRequest,
+  listProfilesRequest,
+  profileRequest,
+} from "../protocol/requests";
+import {
+  articleArgument,
+  ignoreRuleArgument,
+  learnArgument,
+  stopPatternArgument,
+  useProfileArgument,
+} from "../protocol/commands";
+import type { Articles } from "./articles";
+import { command, type CommandOutcome, type Commands } from "./commands";
+import type { Decisions } from "./decisions";
+import type { Profiles } from "./profiles";
+import type { Rewriting } from "./rewriting";
+import type { Session } from "./session";
+
+interface Features {
+  readonly profiles: Profiles;
+  readonly articles: Articles;
+  readonly decisions: Decisions;
+  readonly rewriting: Rewriting;
+  /** `folder` is an absolute path. */
+  readonly ignoreRuleIn: (folder: string, rule: string) => Promise<CommandOutcome>;
+}
+
+/** Everything that a user can do from an editor which knows LSP alone; docs/editors.md describes each. */
+export function editorCommands(session: Session, features: Features): Commands {
+  const { profiles, articles, decisions, rewriting, ignoreRuleIn } = features;
+  return {
+    stopPattern: command(stopPatternArgument, ({ pattern, uri }) =>
+      profiles.setStopped(pattern, true, uri),
+    ),
+    resumePattern: command(stopPatternArgument, ({ pattern, uri }) =>
+      profiles.setStopped(pattern, false, uri),
+    ),
+    ignoreRuleInFolder: command(ignoreRuleArgument, async ({ uri, rule }) => {
+      const path = session.notes.get(uri)?.check.place?.path;
+      return path === undefined
+        ? { ok: false, why: "This note stands in no folder on this machine. Save it first." }
+        : ignoreRuleIn(dirname(path), rule);
+    }),
+    applyRewrite: rewriting.apply,
+    learn: command(learnArgument, async ({ folders = session.folders, author }, token) => {
+      const paths = typeof folders === "string" ? [folders] : [...folders];
+      const result = await profiles.learn({ folders: paths, author }, token);
+      if (result.kind === "refused")
+        return { ok: false, why: `${result.why} ${result.userAction}` };
+      const { words, notes, warning } = result;
+      const learned = `${author}, learned from ${words} words in ${notes} notes. ${warning}`;
+      return { ...result, ok: true, why: learned.trim() };
+    }),
+    generateArticle: command(articleArgument, (fields, token) => articles.generate(fields, token)),
+    listProfiles: command(listProfilesRequest.params, async () => {
+      const all = await profiles.list();
+      const names = all.map(({ author, words }) => `${author} (${words} words)`).join(", ");
+      return { ok: true, why: names === "" ? "Nothing is learned yet." : names, profiles: all };
+    }),
+    useProfile: command(useProfileArgument, (choice) => profiles.use(choice)),
+    showProfile: command(profileRequest.params, async (at) => {
+      const profile = await profiles.describe(at);
+      if (profile === null) return { ok: false, why: "Nothing is learned yet." };
+      const { author, words, notes, habits, stopped } = profile;
+      const lines = [
+        `${author}: ${words} words in ${notes} notes`,
+        ...habits.map(({ label, rate }) => `${label}: ${rate}`),
+        ...stopped.map(({ pattern, label }) => `stopped: ${label} (${pattern})`),
+      ];
+      return { ok: true, why: lines.join("\n"), profile };
+    }),
+    listDecisions: command(listDecisionsRequest.params, async () => {
+      const listed = await decisions.list();
+      const lines = listed.decisions.map(
+        ({ id, time, decision, note }) => `${id} ${time} ${decision} ${note}`,
+      );
+      return {
+        ok: true,
+        why: [`${lines.length} in ${listed.file}`, ...lines].join("\n"),
+        ...listed,
+      };
+    }),
+    deleteDecisions: command(deleteDecisionsRequest.params, async ({ ids }) => {
+      const { deleted } = await decisions.delete(ids);
+      return { ok: true, why: `${deleted} deleted.`, deleted };
+    }),
+  };
+}
