@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { learnedAuthor } from "../support/learnedAuthor";
 import { runPenprint } from "../support/runPenprint";
-import { temporaryFolder } from "../support/temporaryFolder";
 
-const samples = resolve("samples");
 const draft = "drafts/the-tap-in-winter.md";
 
 const position = z.object({ line: z.int(), character: z.int() });
@@ -29,20 +28,15 @@ const report = z.object({
 describe("the sample note", () => {
   let found: readonly string[];
 
+  const author = learnedAuthor();
   beforeAll(async () => {
-    const folder = temporaryFolder();
-    const profile = join(folder, "profile.json");
-    const options = { cwd: samples, env: { PENPRINT_DATA: join(folder, "data") } };
-    const learned = await runPenprint(
-      ["learn", "notes", "--author", "Sam", "--profile", profile, "--quiet"],
-      options,
-    );
-    expect(learned).toMatchObject({ code: 0 });
+    for (const part of ["drafts", ".penprint.json"])
+      cpSync(resolve("samples", part), join(author.folder, part), { recursive: true });
     const ran = await runPenprint(
-      ["check", draft, "--profile", profile, "--format", "json", "--fail-on", "never"],
-      options,
+      ["check", draft, "--profile", author.profile, "--format", "json", "--fail-on", "never"],
+      { cwd: author.folder, env: { PENPRINT_DATA: author.dataFolder } },
     );
-    const text = readFileSync(join(samples, draft), "utf8");
+    const text = readFileSync(join(author.folder, draft), "utf8");
     const document = TextDocument.create("file:///note.md", "markdown", 1, text);
     found = report.parse(JSON.parse(ran.stdout)).files[0].findings.map((finding) => {
       const edit = finding.fixes[0]?.edits[0];
@@ -73,7 +67,7 @@ describe("the sample note", () => {
       "faithfulness/number: 27 -> 22",
       "faithfulness/contradiction: shows",
       "faithfulness/attachment: £9,400",
-      'faithfulness/quotation: "people come for the toaster and stay for the tea" -> "people come for the toaster and stay for the company"',
+      'faithfulness/quotation: "people come for the toaster and stay for the tea" -> people come for the toaster and stay for the company',
       "faithfulness/name: Councillor Dawkins",
       "faithfulness/date: April",
     ]);
