@@ -1,12 +1,15 @@
 import { carriesDate } from "./dates";
 import type { NumberQuantity, Quantity } from "./quantities";
 
-/** Whether a source that says `said` carries the claimed quantity: the same value, or one it rounds to. */
+/** Whether a source that says `said` carries the claimed quantity: the same value, or one it rounds to. "Only a tenth" is 10 %. */
 export function carriesQuantity(said: Quantity, claimed: Quantity): boolean {
   if (said.kind === "date" || claimed.kind === "date") {
     if (said.kind === "date" && claimed.kind === "date")
       return carriesDate(said.date, claimed.date);
     return sameYearAndNumber(said, claimed);
+  }
+  if (said.kind === "share" && claimed.kind === "ordinal") {
+    return close(said.value, 1 / claimed.value, 0.01);
   }
   if (!comparable(said, claimed)) return false;
   return carriesValue(said, claimed);

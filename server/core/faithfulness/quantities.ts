@@ -89,6 +89,7 @@ export function quantitiesIn(text: string): readonly Quantity[] {
   for (const match of text.matchAll(fractionPattern)) {
     const value = fractionValue(match.groups ?? {});
     if (value === undefined || !Number.isFinite(value) || value > 1) continue;
+    if (isHalfUnit(text, match)) continue;
     if (
       /third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter$/i.test(match[0]) &&
       isOrdinalUse(text, match)
@@ -121,6 +122,12 @@ export function quantitiesIn(text: string): readonly Quantity[] {
 /** "A third attempt", "a quarter mile": no share of anything. */
 const isOrdinalUse = (text: string, match: RegExpMatchArray): boolean =>
   /^an?\s/i.test(match[0]) && !/^\s+of\b/i.test(text.slice((match.index ?? 0) + match[0].length));
+
+/** "Half a year" is a time, no share of anything. */
+const isHalfUnit = (text: string, match: RegExpMatchArray): boolean =>
+  /^\s+an?\s+(?:year|hour|day|century|decade|dozen)\b/i.test(
+    text.slice((match.index ?? 0) + match[0].length),
+  );
 
 function aboutAt(text: string, start: number): NumberQuantity["about"] {
   const match = before.exec(text.slice(Math.max(0, start - 20), start));

@@ -30,7 +30,9 @@ export interface QuantityFindings {
 
 /** Numbers that an author counts or rounds without a source saying so. */
 const isSmall = (quantity: Quantity): boolean =>
-  quantity.kind === "number" && quantity.spelled && quantity.value <= 12;
+  (quantity.kind === "number" || quantity.kind === "ordinal") &&
+  quantity.spelled &&
+  quantity.value <= 12;
 
 export function checkQuantities(
   claim: Claim,
