@@ -1,5 +1,6 @@
 import { align } from "./alignment";
 import { checkAttachment } from "./checks/attachmentCheck";
+import { findFreshWords } from "./checks/freshWords";
 import { checkNames } from "./checks/nameCheck";
 import { checkPolarity } from "./checks/polarityCheck";
 import { checkQuantities } from "./checks/quantityCheck";
@@ -19,6 +20,7 @@ export function inspect(claim: Claim, index: SourceIndex): Findings {
     names: checkNames(claim, alignment, index),
     quotations: checkQuotations(claim, index),
     polarity: checkPolarity(claim, alignment, index),
+    fresh: findFreshWords(claim, alignment, index),
     attachment: checkAttachment(claim, index),
   };
 }

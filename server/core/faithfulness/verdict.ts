@@ -33,19 +33,12 @@ function floorOf({ quotations, quantities, polarity, attachment, alignment }: Fi
   return 0;
 }
 
-/**
- * Scores from which a claim is underlined: with a difference that can be pointed at, and for a claim that merely finds
- * no support. Chosen on the sets that the weights were fitted on, by documents that were left out.
- */
-const FLAG_POINTED = 0.75;
-const FLAG_UNPOINTED = 0.7;
+/** Score from which a claim is underlined: chosen on the sets that the weights were fitted on, by documents left out. */
+const FLAGGED = 0.8;
 
 /** Opposites that can be pointed at. The others are weighed, and nothing is underlined because of them. */
 const toldOpposites = ({ issues }: Findings["polarity"]): number =>
   issues.filter(({ sourceValue }) => sourceValue !== undefined).length;
-
-const isPointed = (issue: Issue): boolean =>
-  issue.kind !== "unsupported" && issue.kind !== "attachment";
 
 /** Spans are relative to the claim's text. */
 export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
@@ -74,10 +67,10 @@ export function judgeClaim(claim: Claim, index: SourceIndex): ClaimVerdict {
     end: claim.text.length,
     verdict: !against ? "supported" : contradicted ? "contradicted" : "unsupported",
     score,
-    unsupportedSpans: unsupportedSpans(found),
+    unsupportedSpans: unsupportedSpans(found, index),
     evidence,
     why: against ? (issues[0]?.why ?? "no source carries this") : "",
-    flagged: sureScore >= (issues.some(isPointed) ? FLAG_POINTED : FLAG_UNPOINTED),
+    flagged: sureScore >= FLAGGED,
     issues: against
       ? issues.map((issue) =>
           issue.evidence === undefined && first !== undefined

@@ -22,7 +22,7 @@ export const functionWords = list(`
   according among including based etc eg ie mr mrs ms dr st vs`);
 
 export const negators = list(`
-  not no never none nobody nothing neither nor cannot without hardly barely scarcely lack lacks lacked fail fails failed
+  not no never none nobody nothing neither nor cannot without hardly barely scarcely lack lacks lacked lacking fail fails failed
   refuse refused refuses unable
   isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't ain't`);
 
@@ -36,30 +36,15 @@ export const universals = list(`
   all every each always everyone everybody everything everywhere entire entirely completely whole never none nobody no
   any anyone throughout whenever wherever fully solely exclusively both`);
 
-export const partials = list(`
-  some several few many most often sometimes usually mostly partly partially certain various occasionally rarely
-  generally typically frequently majority minority nearly almost other`);
+export const exclusives = list(`only solely exclusively alone sole merely just limited`);
 
-export const exclusives = list(`only solely exclusively alone sole merely just`);
+/** Says why or in what order: a reason or an order that the source must give too. */
+export const connections = list(`because since thanks until before after`);
 
-export const hedges = list(`
-  may might could would can will shall should plan plans planned planning hope hopes hoped hoping expect expects
-  expected intend intends intended propose proposed proposes aim aims consider considering possible possibly perhaps
-  maybe likely unlikely potential potentially soon upcoming eventually future want wants suggest suggests suggested
-  seek seeks try trying tries if whether unless tentative draft`);
-
-export const completed = list(`has have had was were did already been became`);
-
-export const necessities = list(
-  `must required requires require mandatory obliged forced needs compulsory shall`,
+/** What follows is set against what went before. */
+export const contrasts = list(
+  `but instead however except although though despite rather still yet nor`,
 );
-
-export const causals = list(`
-  because since therefore thus hence consequently owing thanks led leads caused causes cause due result resulted
-  resulting results prompted driven reason so why made makes thereby`);
-
-export const earlier = list(`before until prior previously earlier preceding ahead`);
-export const later = list(`after since following later afterwards subsequently once then`);
 
 /** A comparison, or a superlative that a source must say too. */
 export const superlatives = list(`

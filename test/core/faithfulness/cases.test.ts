@@ -30,6 +30,10 @@ three weekends was 17. A livestream without sound was watched by 340 people, and
 The boardwalk cost €88,000 in 2018. A gift from the brewery paid €52,000 of this, and members paid the rest. The
 treasurer wrote that "a path is cut for the birds and kept for the children", and nobody disagreed.
 
+Swift bricks went into the walls of the school in Elmstow. The children feed no birds there, and they check the bricks
+with a camera on Fridays. Two wardens from Harlow and one from Stanner taught them. About 10 % of the bricks had eggs
+within six months, and the head teacher wants to add bricks of the same kind to the gym and the library.
+
 The tower was paid for by the diocese. It cost €31,000. In March the bishop of Corven opened it; later the diocese gave
 €4,500 for its stairs.`;
 
@@ -82,6 +86,14 @@ const wrong: readonly (readonly [IssueKind, string])[] = [
   ["quotation", 'The treasurer wrote that "a path is cut for the birds and kept for the walkers".'],
   ["attachment", "The brewery gave them €88,000 for it."],
   ["attachment", "A gift of €88,000 came from the brewery."],
+  ["contradiction", "The society does not plan to hang nest boxes, but only rents out ladders."],
+  [
+    "unsupported",
+    "The head teacher never adds bricks to the gym, but only to a limited part of it.",
+  ],
+  ["contradiction", "The tower was not paid for by the diocese."],
+  ["contradiction", "The children feed birds there."],
+  ["unsupported", "People repaint lighthouse railings without asking harbour insurers."],
   [
     "unsupported",
     "Trained hawks patrol motorway bridges near coastal airports every winter evening.",
@@ -140,6 +152,17 @@ const right: readonly string[] = [
   "The diocese paid €31,000.",
   "The bishop of Corven opened the tower in March.",
   'The treasurer wrote that a path is "kept for the children".',
+  "Some farmers fear not only rats.",
+  "The children check the bricks with a camera, but they feed no birds.",
+  "The children check the bricks but do not feed birds.",
+  "Only the quarry at Stanner was left out of the count.",
+  "All of the volunteers walked the eleven parishes.",
+  "The first spring count of the society was led by Miriam Oyelaran.",
+  "Only a tenth of the bricks had eggs.",
+  "Half a year later about 10 % of the bricks had eggs.",
+  "Two wardens came from Harlow and a third from Stanner.",
+  "The head teacher wants the bricks in the gym as well.",
+  "Without the quarry at Stanner the count covers eleven parishes.",
   "The owner, who did not want to be counted, refused access to the quarry.",
 ];
 
@@ -179,6 +202,16 @@ describe("verdicts", () => {
   ])("%s: %s", (text, why) => {
     const [claim] = verifyText(text, set);
     expect(claim?.why).toBe(why);
+  });
+
+  it.each([
+    ["The children check the bricks with a thermal drone on Fridays.", ["with a thermal drone"]],
+    ["Only the children check the bricks with a camera.", ["Only"]],
+    ["The children check the bricks with a camera on Fridays.", []],
+    ["The head teacher wants to add bricks to the library.", []],
+  ])("%s: the words that no source carries", (text, words) => {
+    const [claim] = verifyText(text, set);
+    expect(claim?.unsupportedSpans.map(({ start, end }) => text.slice(start, end))).toEqual(words);
   });
 
   it("links the evidence that decided", () => {

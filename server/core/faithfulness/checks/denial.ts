@@ -9,7 +9,8 @@ const NEAR = 8;
 export const hasDenialNear = (terms: readonly Term[], at: number): boolean =>
   terms.some((term, i) => i !== at && Math.abs(i - at) <= NEAR && isDenial(term));
 
-const isDenial = ({ lower, stem }: Term): boolean =>
+/** Denies in some form: "not", "without", "unable". */
+export const isDenial = ({ lower, stem }: Term): boolean =>
   negators.has(lower) ||
   denials.has(lower) ||
   (/^un(?=\p{L}{4})/u.test(lower) &&
@@ -67,10 +68,16 @@ const denyingNothing: ReadonlySet<string> = new Set([
   "only",
   "just",
   "merely",
+  "alone",
+  "necessarily",
   "matter",
   "doubt",
   "wonder",
 ]);
+
+/** A denying word that denies: not the "not" of "not only", nor the "no" of "no longer". */
+export const denies = (terms: readonly Term[], at: number): boolean =>
+  negators.has(terms[at]!.lower) && !denyingNothing.has(terms[at + 1]?.lower ?? "");
 
 /** The first word of content after a negation, with no comma between, is what it denies. */
 export function isDenied(terms: readonly Term[], at: number): boolean {

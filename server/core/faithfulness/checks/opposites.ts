@@ -64,7 +64,7 @@ export function checkOpposites(
 const REACH = 6;
 
 /** Whether two opposite words stand beside the same word; "over" and "under" only before the same. */
-function saidOfTheSame(
+export function saidOfTheSame(
   here: readonly Term[],
   i: number,
   there: readonly Term[],
