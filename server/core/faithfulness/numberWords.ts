@@ -85,8 +85,8 @@ const divisors: Readonly<Record<string, number>> = {
 const either = (words: Readonly<Record<string, number>>): string => Object.keys(words).join("|");
 const scaleWords = "hundred|thousand|million|billion|trillion|dozen";
 
-/** Source of a pattern for a number in words: "twenty-one", "a hundred and five", "two million", "a dozen". */
-export const spelledNumber = `(?:(?:${either(units)})(?!\\p{L})|an?\\s+(?:${scaleWords}|few\\s+(?:${scaleWords}))(?!\\p{L}))(?:[\\s-](?:and\\s)?(?:${either(units)}|${scaleWords})(?!\\p{L}))*`;
+/** Source of a pattern for a number in words: "twenty-one", "twenty - one" of a transcript, "a hundred and five", "two million", "a dozen". */
+export const spelledNumber = `(?:(?:${either(units)})(?!\\p{L})|an?\\s+(?:${scaleWords}|few\\s+(?:${scaleWords}))(?!\\p{L}))(?:(?:[\\s-]|(?<=ty)\\s-\\s)(?:and\\s)?(?:${either(units)}|${scaleWords})(?!\\p{L}))*`;
 export const ordinalWord = `(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|${either(ordinals)})`;
 export const fractionWord = `(?:an?|one|two|three|four|five|six|seven|eight|nine)[\\s-](?:${Object.keys(divisors).join("s?|")}s?)`;
 

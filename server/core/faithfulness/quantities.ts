@@ -103,7 +103,7 @@ export function quantitiesIn(text: string): readonly Quantity[] {
     });
   }
   for (const match of text.matchAll(numberPattern)) {
-    const quantity = numberOf(match.groups ?? {});
+    const quantity = isItemNumber(text, match) ? undefined : numberOf(match.groups ?? {});
     if (quantity !== undefined) add(match.index, match.index + match[0].trimEnd().length, quantity);
   }
   for (const match of text.matchAll(ordinalPattern)) {
@@ -122,6 +122,11 @@ export function quantitiesIn(text: string): readonly Quantity[] {
 /** "A third attempt", "a quarter mile": no share of anything. */
 const isOrdinalUse = (text: string, match: RegExpMatchArray): boolean =>
   /^an?\s/i.test(match[0]) && !/^\s+of\b/i.test(text.slice((match.index ?? 0) + match[0].length));
+
+/** "3) The third item": counts the items of a list. */
+const isItemNumber = (text: string, match: RegExpMatchArray): boolean =>
+  text.slice(0, match.index).trim() === "" &&
+  text.startsWith(")", (match.index ?? 0) + match[0].length);
 
 /** "Half a year" is a time, no share of anything. */
 const isHalfUnit = (text: string, match: RegExpMatchArray): boolean =>

@@ -43,6 +43,7 @@ export class SourceIndex {
   private readonly acronyms = new Map<string, number>();
   private readonly stand = new Map<string, Postings>();
   private readonly quantities: readonly { readonly quantity: Quantity; readonly at: number }[];
+  private readonly carriers = new WeakMap<Quantity, readonly number[]>();
   private readonly meanLength: number;
 
   private words: SourceWords | undefined;
@@ -125,6 +126,12 @@ export class SourceIndex {
 
   /** Sentences that carry the quantity. */
   sentencesWithQuantity(claimed: Quantity): readonly number[] {
+    let found = this.carriers.get(claimed);
+    if (found === undefined) this.carriers.set(claimed, (found = this.findCarriers(claimed)));
+    return found;
+  }
+
+  private findCarriers(claimed: Quantity): readonly number[] {
     const whole = this.carrying(claimed);
     if (whole.length > 0 || claimed.kind !== "date") return whole;
     const { year, month, day } = claimed.date;

@@ -16,8 +16,8 @@ const ELSEWHERE = 0.4;
 const MISQUOTED = 0.95;
 /** A single difference in a sentence that is otherwise the source's own says more than the weights know. */
 const LONE_DIFFERENCE = 0.8;
+const SAME_SUBJECT = 0.35;
 const ALMOST_THE_SAME = 0.6;
-const SAME_SUBJECT = 0.45;
 const VERY_NEARLY_THE_SAME = 0.7;
 
 /** The least score of a claim with differences that need no weighing. */
@@ -25,9 +25,8 @@ function floorOf({ quotations, quantities, polarity, attachment, alignment }: Fi
   if (quotations.misquoted > 0) return MISQUOTED;
   if (attachment.length > 0) return LONE_DIFFERENCE;
   const nearness = alignment.bySentence;
-  const otherQuantity = quantities.absentNumbers + quantities.absentDates > 0;
-  if (quantities.replaced > 0 && nearness >= SAME_SUBJECT) return LONE_DIFFERENCE;
-  if (otherQuantity && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
+  const otherQuantities = quantities.absentNumbers + quantities.absentDates + quantities.replaced;
+  if (otherQuantities > 0 && nearness >= SAME_SUBJECT) return LONE_DIFFERENCE;
   if (toldOpposites(polarity) > 0 && nearness >= ALMOST_THE_SAME) return LONE_DIFFERENCE;
   if (polarity.negation > 0 && nearness >= VERY_NEARLY_THE_SAME) return LONE_DIFFERENCE;
   return 0;

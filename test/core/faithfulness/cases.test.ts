@@ -86,6 +86,7 @@ const wrong: readonly (readonly [IssueKind, string])[] = [
   ["quotation", 'The treasurer wrote that "a path is cut for the birds and kept for the walkers".'],
   ["attachment", "The brewery gave them €88,000 for it."],
   ["attachment", "A gift of €88,000 came from the brewery."],
+  ["number", "The count, of which Oyelaran took charge, filled 7,900 notebook pages."],
   ["contradiction", "The society does not plan to hang nest boxes, but only rents out ladders."],
   [
     "unsupported",
@@ -152,6 +153,7 @@ const right: readonly string[] = [
   "The diocese paid €31,000.",
   "The bishop of Corven opened the tower in March.",
   'The treasurer wrote that a path is "kept for the children".',
+  "3) Some farmers fear rats.",
   "Some farmers fear not only rats.",
   "The children check the bricks with a camera, but they feed no birds.",
   "The children check the bricks but do not feed birds.",

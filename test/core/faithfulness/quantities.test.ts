@@ -12,6 +12,8 @@ describe("a source carries a quantity", () => {
   it.each([
     ["1,200,000 readers", "1.2 million readers"],
     ["twenty-one dogs", "21 dogs"],
+    ["all thirty - four goats", "34 goats"],
+    ["10 % of the hay", "only a tenth of the hay"],
     ["a hundred and five cats", "105 cats"],
     ["a dozen eggs", "12 eggs"],
     ["a third of them", "33 % of them"],
@@ -43,6 +45,8 @@ describe("a source carries a quantity", () => {
     ["5 am", "5 pm"],
     ["3,250 nests", "more than 4,000 nests"],
     ["910", "960"],
+    ["three - four of us", "7 of us"],
+    ["20 % of the hay", "only a tenth of the hay"],
   ])("%s does not carry %s", (source, claim) => {
     expect(carries(source, claim)).toBe(false);
   });
@@ -69,4 +73,14 @@ it.each([
   "v4.2.1",
 ])("%s has no quantity to check", (text) => {
   expect(quantitiesIn(text)).toEqual([]);
+});
+
+describe("numbers that are no quantity", () => {
+  it.each(["2) The goats ate the hedge.", "Half an hour later the goats slept."])("%s", (text) => {
+    expect(quantitiesIn(text)).toEqual([]);
+  });
+
+  it.each(["2 (or three) goats ate the hedge.", "Half of the goats slept."])("but: %s", (text) => {
+    expect(quantitiesIn(text)).not.toEqual([]);
+  });
 });
