@@ -76,7 +76,11 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     key,
   });
   const rewriting = new Rewriting(session, makeRewrite(stylists, key), capture.decisions);
-  const articles = new Articles(session, makeArticleDesk(sources, stylists, key), capture.decisions);
+  const articles = new Articles(
+    session,
+    makeArticleDesk(sources, stylists, key),
+    capture.decisions,
+  );
   serveModels(session, stylists, (given) => {
     apiKey = given;
   });
