@@ -7,7 +7,7 @@ import { habitKey, type Hit } from "./types";
 
 /**
  * Counts of everything in one run of prose: `choice/option`, measures by name, their opportunities (`words`,
- * `sentences`, `paragraphs`) and lengths by bin (`sentenceLength/12`). All add up over any amount of prose.
+ * `sentences`, `statements`, `paragraphs`) and lengths by bin (`sentenceLength/12`). All add up over any amount of prose.
  * `language` is ISO 639-1: English habits are counted in English alone.
  */
 export function countHabits(prose: Prose, language: string): HabitCounts {
@@ -23,6 +23,7 @@ export function countHabits(prose: Prose, language: string): HabitCounts {
   if (prose.kind === "heading" || prose.words === 0) return counts;
   add("words", prose.words);
   add("sentences", prose.sentences.length);
+  add("statements", statementsIn(prose));
   for (const [measure, times] of countHits(prose, hits)) add(measure, times);
   if (prose.kind !== "paragraph") return counts;
   for (const { words } of prose.sentences) {
@@ -33,12 +34,18 @@ export function countHabits(prose: Prose, language: string): HabitCounts {
   return counts;
 }
 
+function statementsIn({ sentences, masked }: Prose): number {
+  const isQuestion = /[?\uFF1F]["'\u201D\u2019\u00BB)\u200B]*$/;
+  return sentences.filter(({ start, end }) => !isQuestion.test(masked.slice(start, end).trimEnd()))
+    .length;
+}
+
 /** A word measure counts every hit, a sentence measure every sentence with one. */
 function countHits(prose: Prose, hits: readonly Hit[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const lastSentence = new Map<string, number>();
   for (const { measure, start } of hits) {
-    if (measures[measure]?.per === "sentences") {
+    if (measures[measure]?.per !== "words") {
       const sentence = prose.sentences.findIndex((one) => one.start <= start && start < one.end);
       if (sentence < 0 || lastSentence.get(measure) === sentence) continue;
       lastSentence.set(measure, sentence);

@@ -60,6 +60,7 @@ const measureNames: Readonly<Record<string, string>> = {
   "person.i": 'sentences with "I"',
   "person.we": 'sentences with "we"',
   "person.you": 'sentences with "you"',
+  "person.impersonal": 'impersonal sentences ("one should", "it is advisable to")',
   passive: "passive sentences",
   hedges: "hedges (perhaps, probably, seems to)",
   intensifiers: "intensifiers (very, really, highly)",

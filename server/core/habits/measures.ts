@@ -1,11 +1,14 @@
 import type { Prose } from "../note/types";
 import { PhraseList } from "../text/phraseList";
-import { hedges, intensifiers, persons, states } from "./data/measureWords";
+import { hedges, impersonal, intensifiers, persons, states } from "./data/measureWords";
 import { looksLikeParticiple } from "./participles";
 import type { Hit } from "./types";
 
-/** How often a measure could have been hit: `person.i` counts sentences, so its opportunities are sentences. */
-export type Opportunity = "sentences" | "words";
+/**
+ * How often a measure could have been hit: `person.i` counts sentences, so its opportunities are sentences. Statements are
+ * sentences that are no questions; profiles from before they were counted have none, so what is counted in them is unknown.
+ */
+export type Opportunity = "sentences" | "statements" | "words";
 
 /** What is counted per sentence or per word. Several hits of a sentence measure in one sentence count once. */
 export const measures: Readonly<Record<string, { per: Opportunity; language?: string }>> = {
@@ -14,6 +17,7 @@ export const measures: Readonly<Record<string, { per: Opportunity; language?: st
   "person.i": { per: "sentences", language: "en" },
   "person.we": { per: "sentences", language: "en" },
   "person.you": { per: "sentences", language: "en" },
+  "person.impersonal": { per: "statements", language: "en" },
   passive: { per: "sentences", language: "en" },
   hedges: { per: "words", language: "en" },
   intensifiers: { per: "words", language: "en" },
@@ -39,6 +43,9 @@ export function findHits(prose: Prose, language: string): readonly Hit[] {
   if (language !== "en") return found;
   for (const { phrase, start, end } of measuredWords.in(prose.masked)) {
     add(measureOf.get(phrase)!, start, end);
+  }
+  for (const match of prose.masked.matchAll(impersonal)) {
+    add("person.impersonal", match.index, match.index + match[0].length);
   }
   for (const match of prose.masked.matchAll(conjunctionStart)) {
     add("conjunctionStarts", match.index, match.index + match[0].length);

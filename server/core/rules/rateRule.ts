@@ -1,12 +1,13 @@
+import { countHabits } from "../habits/countHabits";
 import { describeHabit, percent } from "../habits/describeHabit";
 import { habitsIn } from "../habits/detect";
 import { measures } from "../habits/measures";
-import { chanceOfAtLeast, rateOf } from "../habits/statistics";
+import { chanceOfAtLeast, chanceOfAtMost, rateOf, type Rate } from "../habits/statistics";
 import type { Passage } from "../note/types";
 import type { StyleView } from "../style/types";
 import type { Span } from "../text/span";
 import { ownSentences } from "./ownSentence";
-import type { Finding, PassageRule, RuleContext, RuleId, Severity } from "./types";
+import type { Finding, PassageRule, RuleId, Severity } from "./types";
 
 export interface RateRuleParts {
   readonly id: RuleId;
@@ -18,6 +19,19 @@ export interface RateRuleParts {
   readonly atLeast: number;
   /** Flagged when the author's own passages would show as many with a smaller chance. */
   readonly below: number;
+  /** Given: flagged too when the measure that is usual for the author is missing and something else stands in for it. */
+  readonly missing?: MissingParts;
+}
+
+export interface MissingParts {
+  /** Share of the author's sentences from which on a measure is usual. */
+  readonly usualFrom: number;
+  /** Flagged when the author's own passages would show as few with a smaller chance. */
+  readonly below: number;
+  /** What may stand in for it, besides the rule's own measures. */
+  readonly standIns: readonly string[];
+  /** Hits of one stand-in. */
+  readonly atLeast: number;
 }
 
 /** The author's rates are trusted like this many passages of the same length: passages differ among themselves. */
@@ -35,72 +49,103 @@ export function rateRule(parts: RateRuleParts): PassageRule {
     severity,
     description,
     languages: ["en"],
-    check: (passage, context) =>
-      parts.measures.flatMap((measure) => checkMeasure(parts, measure, passage, context)),
+    check: (passage, { style }) => {
+      if (style === undefined) return [];
+      const here = parts.measures.flatMap((measure) => compare(measure, passage, style) ?? []);
+      const more = here.flatMap((one) => tooMany(parts, one, passage, style));
+      return more.length > 0 ? more : tooFew(parts, here, passage, style);
+    },
   };
 }
 
-function checkMeasure(
-  parts: RateRuleParts,
-  measure: string,
-  passage: Passage,
-  { style }: RuleContext,
-): readonly Finding[] {
+/** One measure in a passage beside the same in what the author wrote. */
+interface Comparison {
+  readonly measure: string;
+  readonly times: number;
+  readonly chances: number;
+  /** The author's share. */
+  readonly own: number;
+  readonly rate: Rate;
+  /** In words. */
+  readonly shares: string;
+}
+
+/** `undefined` where too little is known of the author. */
+function compare(measure: string, passage: Passage, style: StyleView): Comparison | undefined {
   const per = measures[measure]?.per;
-  if (style === undefined || per === undefined || style.count("sentences") < FEWEST_SENTENCES) {
-    return [];
-  }
-  const spots = spotsOf(measure, passage, style);
-  const times = per === "words" ? spots.length : sentencesHit(measure, passage, style);
-  const chances =
+  if (per === undefined) return undefined;
+  if (style.count(per === "words" ? "sentences" : per) < FEWEST_SENTENCES) return undefined;
+  const times = countIn(passage, measure, style);
+  const chances = countIn(passage, per, style);
+  const [picked, all] = [style.count(measure), style.count(per)];
+  const own = picked / all;
+  const shares =
     per === "words"
-      ? passage.words
-      : passage.parts.reduce((sum, { prose }) => sum + prose.sentences.length, 0);
-  const [first] = spots;
-  if (first === undefined || times < parts.atLeast) return [];
-  const own = style.count(measure);
-  const ownChances = style.count(per);
-  if (times / chances <= own / ownChances) return [];
-  const rate = rateOf(own, ownChances, PASSAGES * chances);
+      ? `you ${(1000 * own).toFixed(1)} in 1,000 words, here ${times} in ${chances}`
+      : `you ${percent(own)}, here ${times} of ${chances} sentences`;
+  return { measure, times, chances, own, rate: rateOf(picked, all, PASSAGES * chances), shares };
+}
+
+function tooMany(
+  { id, severity, atLeast, below }: RateRuleParts,
+  { measure, times, chances, own, rate, shares }: Comparison,
+  passage: Passage,
+  style: StyleView,
+): readonly Finding[] {
+  const first = firstSpot(measure, passage, style);
+  if (first === undefined || times < atLeast || times / chances <= own) return [];
   const chance = chanceOfAtLeast(times, chances, rate);
-  if (chance > parts.below) return [];
-  const here =
-    per === "words"
-      ? `you ${((1000 * own) / ownChances).toFixed(1)} in 1,000 words, here ${times} in ${chances}`
-      : `you ${percent(own / ownChances)}, here ${times} of ${chances} sentences`;
-  return [
-    {
-      ...first,
-      rule: parts.id,
-      severity: parts.severity,
-      score: 1 - chance,
-      message: `More ${describeHabit(measure)} than you write: ${here}.`,
-      related: ownSentences(style, measure),
-      fixes: [],
-      pattern: measure,
-    },
-  ];
+  if (chance > below) return [];
+  const message = `More ${describeHabit(measure)} than you write: ${shares}.`;
+  const related = ownSentences(style, measure);
+  const score = 1 - chance;
+  return [{ ...first, rule: id, severity, score, message, related, fixes: [], pattern: measure }];
 }
 
-function spotsOf(measure: string, passage: Passage, style: StyleView): readonly Span[] {
-  return passage.parts.flatMap(({ prose, start }) =>
-    habitsIn(prose, style.language)
-      .hits.filter((hit) => hit.measure === measure)
-      .map((hit) => ({
-        start: start - passage.start + hit.start,
-        end: start - passage.start + hit.end,
-      })),
+function tooFew(
+  { id, severity, missing }: RateRuleParts,
+  here: readonly Comparison[],
+  passage: Passage,
+  style: StyleView,
+): readonly Finding[] {
+  const [usual] = [...here].sort((a, b) => b.own - a.own);
+  if (missing === undefined || usual === undefined || usual.own < missing.usualFrom) return [];
+  const { measure, times, chances, rate, own, shares } = usual;
+  if (times / chances >= own) return [];
+  const chance = chanceOfAtMost(times, chances, rate);
+  if (chance > missing.below) return [];
+  const others = here.map((one) => one.measure).filter((one) => one !== measure);
+  const standIn = [...others, ...missing.standIns].find(
+    (other) => countIn(passage, other, style) >= missing.atLeast,
   );
+  const first = firstSentence(passage);
+  if (standIn === undefined || first === undefined) return [];
+  const message = `Fewer ${describeHabit(measure)} than you write: ${shares}. Here are ${describeHabit(standIn)}.`;
+  const related = ownSentences(style, measure);
+  const score = 1 - chance;
+  return [{ ...first, rule: id, severity, score, message, related, fixes: [], pattern: measure }];
 }
 
-function sentencesHit(measure: string, passage: Passage, style: StyleView): number {
-  return passage.parts.reduce((sum, { prose }) => {
-    const hits = habitsIn(prose, style.language).hits.filter((hit) => hit.measure === measure);
-    return (
-      sum +
-      prose.sentences.filter(({ start, end }) =>
-        hits.some((hit) => start <= hit.start && hit.start < end),
-      ).length
-    );
-  }, 0);
+function firstSentence({ parts, start: from }: Passage): Span | undefined {
+  const [part] = parts;
+  const [sentence] = part?.prose.sentences ?? [];
+  if (part === undefined || sentence === undefined) return undefined;
+  const by = part.start - from;
+  return { start: by + sentence.start, end: by + sentence.end };
+}
+
+function firstSpot(measure: string, passage: Passage, style: StyleView): Span | undefined {
+  for (const { prose, start } of passage.parts) {
+    const hit = habitsIn(prose, style.language).hits.find((one) => one.measure === measure);
+    const by = start - passage.start;
+    if (hit !== undefined) return { start: by + hit.start, end: by + hit.end };
+  }
+  return undefined;
+}
+
+function countIn(passage: Passage, key: string, style: StyleView): number {
+  return passage.parts.reduce(
+    (sum, { prose }) => sum + (countHabits(prose, style.language)[key] ?? 0),
+    0,
+  );
 }

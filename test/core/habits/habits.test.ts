@@ -57,6 +57,20 @@ describe("counting", () => {
     expect(Object.keys(counts(text)).filter((key) => key.startsWith("serialComma"))).toEqual([]);
   });
 
+  test.each([
+    ["One should wait, and it is advisable to look.", 1],
+    ["If one can wait, it’s important that the tide turns. It should be noted that it will.", 2],
+    ["The new one should hang there. One should be enough. That one can wait.", 0],
+    ["It's important to us. It's known to him. It is here.", 0],
+    ['"One should wait," she said. One lamp should do.', 0],
+  ])("impersonal sentences: %s", (text, times) => {
+    expect(counts(text)["person.impersonal"] ?? 0).toBe(times);
+  });
+
+  test("a question is no statement", () => {
+    expect(counts('Who knows? We do. "Do we?"')).toMatchObject({ sentences: 3, statements: 1 });
+  });
+
   test("a sentence measure counts sentences, a word measure words", () => {
     expect(counts("I think I know my way. Perhaps. We were told by you!")).toMatchObject({
       "person.i": 1,

@@ -23,6 +23,23 @@ export const persons: Readonly<Record<string, readonly string[]>> = {
   you: list("you, you're, you've, you'll, you'd, your, yours, yourself, yourselves"),
 };
 
+/**
+ * Clauses without anybody in them: "one should", "it is advisable to", "it should be noted that". A "one" that may stand for
+ * a thing ("the new one should", "one should be red") is none.
+ */
+export const impersonal = new RegExp(
+  [
+    String.raw`\b(?=one\s)(?<=^|[.!?]\s+|\b(?:if|when|as|because|what|how|where|until|unless|whether|although|though|why|before)\s+)` +
+      String.raw`one\s+(?:can|could|may|might|must|should|ought|would|cannot|can't|has\s+to|needs\s+to|does\s+not)\b(?!\s+(?:not\s+)?be\b)`,
+    String.raw`\boneself\b`,
+    String.raw`\bit(?:\s+is|['\u2019]s|\s+was|\s+(?:would|may|might|can)\s+be|\s+seems|\s+remains)(?:\s+(?:also|often|always|not|therefore|thus|generally|usually|\w+ly))?` +
+      String.raw`\s+(?:advisable|advised|recommended|recommendable|important|necessary|essential|crucial|vital|imperative|preferable|desirable|advantageous|worthwhile|possible|customary|suggested|assumed|known|required|evident|apparent|noteworthy)` +
+      String.raw`\s+(?:to|that)\b(?!\s+(?:me|us|you|him|her|them)\b)`,
+    String.raw`\bit\s+(?:should|must|can|may|has\s+to)\s+be\s+(?:noted|said|emphasi[sz]ed|stressed|remembered|assumed|argued|concluded|observed|pointed\s+out)\b`,
+  ].join("|"),
+  "giu",
+);
+
 /** Participles that mostly describe a state: "is based on" is no passive that anybody would turn round. */
 export const states = new Set(
   list(`

@@ -5,8 +5,9 @@ export const person = rateRule({
   title: "Person and address",
   severity: "information",
   description:
-    "Finds a passage that says I, we or you far more often than your passages do: an address you do not use.",
-  measures: ["person.i", "person.we", "person.you"],
+    "Finds a passage that says I, we or you, or speaks of nobody, far more often than yours do, or that has lost the person you usually write in.",
+  measures: ["person.i", "person.we", "person.you", "person.impersonal"],
   atLeast: 3,
   below: 0.002,
+  missing: { usualFrom: 0.25, below: 0.002, standIns: ["passive"], atLeast: 3 },
 });
