@@ -14,6 +14,7 @@ import { PenprintServer } from "./languageClient";
 import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
 import { ArticlePreview } from "./views/articlePreview";
 import { MarkdownPages } from "./views/markdownPages";
+import { followNotes } from "./views/noteContext";
 import { OutlineEditor } from "./views/outlineEditor";
 import { StatusBar } from "./views/statusBar";
 import { SuggestionPreview } from "./views/suggestionPreview";
@@ -52,7 +53,17 @@ export function activate(context: ExtensionContext): PenprintParts {
   const languages = workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration("penprint.languages")) void server.restart();
   });
-  const parts = [log, accepted, suggestions, articles, outlines, pages, statusBar, languages];
+  const parts = [
+    log,
+    accepted,
+    suggestions,
+    articles,
+    outlines,
+    pages,
+    statusBar,
+    languages,
+    followNotes(),
+  ];
   context.subscriptions.push(...parts, ...commands);
   return { server, statusBar, suggestions };
 }

@@ -38,6 +38,14 @@ describe("commands", () => {
   });
 });
 
+test("menus and keys go by the languages that are checked, and any language starts the extension", () => {
+  expect(manifest.activationEvents).toContain("onStartupFinished");
+  expect(JSON.stringify(contributes)).not.toContain("editorLangId");
+  const asked = [...JSON.stringify(contributes).matchAll(/penprint\.isNote/g)];
+  expect(asked).toHaveLength(2);
+  expect(sources).toContain('"setContext", "penprint.isNote"');
+});
+
 test("every string that package.json refers to exists, and no other", () => {
   const named = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
   expect([...new Set(named)].sort()).toEqual(Object.keys(strings).sort());
