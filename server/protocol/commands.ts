@@ -52,7 +52,6 @@ export const articleArgument = z.object({
   brief: z.string().default(""),
   sources: z.array(z.string()).default([]),
 });
-export type ArticleArgument = z.infer<typeof articleArgument>;
 export const useProfileArgument = useProfileRequest.params;
 
 /** Scheme of the rule pages that the server serves through `workspace/textDocumentContent`. */
