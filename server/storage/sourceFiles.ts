@@ -1,34 +1,21 @@
-import { realpath, readFile, stat } from "node:fs/promises";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { realpath, stat } from "node:fs/promises";
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { existsSync } from "node:fs";
-import { escapePath, glob } from "tinyglobby";
+import { escapePath } from "tinyglobby";
 import type {
   LocatedSources,
   SourceFiles,
   SourcePlace,
   SourceRead,
 } from "../workflows/readSources";
+import { MOST_SEARCHED, patternParts, search, type Searched } from "./sourceSearch";
+import { failed, isReadable, readText } from "./sourceText";
 
-/** Bytes. A book of 500,000 words is about 3 MB. */
-const LARGEST_FILE = 8_000_000;
 const MOST_FILES = 200;
+/** Folders watched for one entry. */
+const MOST_WATCHED = 500;
 /** Texts kept in memory between checks, in UTF-16 units. */
 const MOST_KEPT = 50_000_000;
-
-const readable = [
-  ".md",
-  ".markdown",
-  ".mdown",
-  ".mkd",
-  ".txt",
-  ".text",
-  ".rst",
-  ".org",
-  ".csv",
-  ".tsv",
-  "",
-];
-const skipped = ["**/node_modules/**", "**/.git/**"];
 
 interface Kept {
   readonly mtimeMs: number;
@@ -41,9 +28,18 @@ export class SourceFileReader implements SourceFiles {
   private readonly kept = new Map<string, Kept>();
   private keptLength = 0;
 
+  constructor(private readonly mostSearched = MOST_SEARCHED) {}
+
   async locate(entry: string, place: SourcePlace): Promise<LocatedSources> {
     const root = await realOrSame(place.root);
     const folder = dirname(place.path);
+    const at: Place = { folder, root, own: await realOrSame(place.path) };
+    if (/^file:/i.test(entry)) {
+      return none(
+        "warning",
+        "An address of a file is not read. Write its path from the note's folder instead.",
+      );
+    }
     if (/^[a-z][a-z0-9+.-]+:\/\//i.test(entry) || /^www\./i.test(entry)) {
       return none(
         "information",
@@ -51,18 +47,17 @@ export class SourceFileReader implements SourceFiles {
       );
     }
     const link = /^\[\[([^[\]|#]+)(?:[|#][^[\]]*)?\]\]$/.exec(entry)?.[1]?.trim();
-    if (link !== undefined) return this.wikiLink(link, folder, root);
-    const exact = await this.exact(entry, folder, root);
+    if (link !== undefined) return this.wikiLink(link, at);
+    const exact = await this.exact(entry, at);
     if (exact !== undefined) return exact;
-    if (/[*?{[(!]/.test(entry)) return this.pattern(entry, folder, root);
-    const expected = resolve(folder, entry);
-    const watched = inside(root, expected) ? [expected] : [];
+    if (/[*?{[(!]/.test(entry)) return this.pattern(entry, at);
+    const expected = [resolve(folder, entry), resolve(root, entry)];
     return isAbsolute(entry) && !inside(root, entry)
       ? none("warning", outside(entry, root))
       : none(
           "warning",
           `There is no file ${entry} beside the note or in ${root}. Correct the path, or remove the entry.`,
-          watched,
+          expected.filter((path) => inside(root, path)),
         );
   }
 
@@ -96,13 +91,13 @@ export class SourceFileReader implements SourceFiles {
   /** The entry as a path from the note's folder, then from the root. */
   private async exact(
     entry: string,
-    folder: string,
-    root: string,
+    { folder, root, own }: Place,
   ): Promise<LocatedSources | undefined> {
     for (const base of [folder, root]) {
       const path = resolve(base, entry);
       if (!existsSync(path)) continue;
       const real = await realOrSame(path);
+      if (real === own) return none("warning", itself(entry));
       if (!inside(root, real)) return none("warning", outside(entry, root));
       if ((await stat(real)).isDirectory()) {
         return none(
@@ -115,132 +110,87 @@ export class SourceFileReader implements SourceFiles {
     return undefined;
   }
 
-  private async pattern(entry: string, folder: string, root: string): Promise<LocatedSources> {
-    const patterns = [entry.split("\\").join("/")];
-    const beside = await search(patterns, folder);
-    const found = beside?.length === 0 ? await search(patterns, root) : beside;
+  private async pattern(entry: string, { folder, root, own }: Place): Promise<LocatedSources> {
+    const parts = patternParts(entry);
+    if (parts.kind === "refused") {
+      return none("warning", `${entry} ${parts.why}. Name the files one by one.`);
+    }
+    const bases: readonly string[] = await Promise.all(
+      [folder, root].map((base) => realOrSame(resolve(base, parts.base))),
+    );
+    const allowed = [...new Set(bases)].filter((base) => inside(root, base));
+    if (allowed.length === 0) return none("warning", outside(entry, root));
+    const watched = new Set<string>();
+    let found: Searched | undefined;
+    for (const base of allowed) {
+      found = await search(parts.rest, base, { most: this.mostSearched });
+      for (const looked of found?.folders ?? [])
+        if (watched.size < MOST_WATCHED) watched.add(looked);
+      if (found === undefined || found.files.length > 0 || found.cut) break;
+    }
     if (found === undefined) {
       return none(
         "warning",
         `${entry} is no pattern that can be searched for. Name the files one by one.`,
       );
     }
-    const real = [...new Set(await Promise.all(found.map(realOrSame)))].sort();
+    const real = [...new Set(await Promise.all(found.files.map(realOrSame)))].sort();
     const within = real.filter((path) => inside(root, path));
-    const texts = within.filter(isReadable);
-    const problems =
-      texts.length > MOST_FILES
+    const texts = within.filter((path) => isReadable(path) && path !== own);
+    const problems = [
+      ...(found.cut
+        ? [
+            `${entry} would look through more than ${this.mostSearched} files; the rest was left out. Begin the pattern with a nearer folder.`,
+          ]
+        : []),
+      ...(texts.length > MOST_FILES
         ? [`${entry} matches ${texts.length} files; only the first ${MOST_FILES} are read.`]
-        : [];
+        : []),
+    ];
     if (texts.length > 0) {
-      return { kind: "files", paths: texts.slice(0, MOST_FILES), watched: [folder], problems };
+      return {
+        kind: "files",
+        paths: texts.slice(0, MOST_FILES),
+        watched: [...watched],
+        problems,
+      };
     }
-    return real.length > 0 && within.length === 0
-      ? none("warning", outside(entry, root))
-      : none(
-          "warning",
-          `Nothing that can be read matches ${entry}. Correct the pattern, or remove the entry.`,
-          [folder],
-        );
+    if (within.includes(own)) return none("warning", itself(entry), [...watched]);
+    if (real.length > 0 && within.length === 0) return none("warning", outside(entry, root));
+    const why = `Nothing that can be read matches ${entry}. Correct the pattern, or remove the entry.`;
+    return none("warning", problems[0] ?? why, [...watched]);
   }
 
-  private async wikiLink(name: string, folder: string, root: string): Promise<LocatedSources> {
+  private async wikiLink(name: string, { folder, root, own }: Place): Promise<LocatedSources> {
     const plain = escapePath(name.split("\\").join("/"));
-    const patterns = extname(name) === "" ? [`**/${plain}.{md,markdown,txt}`] : [`**/${plain}`];
-    const found = (await search(patterns, root, false)) ?? [];
-    const real = (await Promise.all(found.map(realOrSame))).filter((path) => inside(root, path));
-    const nearest = real.sort(
-      (a, b) => distance(folder, a) - distance(folder, b) || (a < b ? -1 : 1),
-    )[0];
-    return nearest === undefined
-      ? none(
-          "warning",
-          `There is no note named ${name} in ${root}. Correct the link, or remove it.`,
-          [join(folder, `${name}.md`)],
-        )
-      : { kind: "files", paths: [nearest], watched: [nearest], problems: [] };
+    const pattern = extname(name) === "" ? `**/${plain}.{md,markdown,txt}` : `**/${plain}`;
+    const found = await search(pattern, root, { most: this.mostSearched, anyCase: true });
+    const real = (await Promise.all(found?.files.map(realOrSame) ?? [])).filter((path) =>
+      inside(root, path),
+    );
+    const nearest = real
+      .filter((path) => path !== own)
+      .sort((a, b) => distance(folder, a) - distance(folder, b) || (a < b ? -1 : 1))[0];
+    if (nearest !== undefined) {
+      return { kind: "files", paths: [nearest], watched: [nearest], problems: [] };
+    }
+    const watched = found?.folders.slice(0, MOST_WATCHED) ?? [];
+    if (real.length > 0) return none("warning", itself(`[[${name}]]`), watched);
+    return none(
+      "warning",
+      found?.cut === true
+        ? `No note named ${name} is among the first ${this.mostSearched} files of ${root}. Name its path.`
+        : `There is no note named ${name} in ${root}. Correct the link, or remove it.`,
+      watched,
+    );
   }
 }
 
-async function search(
-  patterns: string[],
-  cwd: string,
-  caseSensitiveMatch = true,
-): Promise<readonly string[] | undefined> {
-  try {
-    return await glob(patterns, {
-      cwd,
-      absolute: true,
-      onlyFiles: true,
-      dot: false,
-      caseSensitiveMatch,
-      ignore: skipped,
-      followSymbolicLinks: false,
-    });
-  } catch {
-    return undefined;
-  }
-}
-
-async function readText(path: string, size: number): Promise<SourceRead> {
-  const name = basename(path);
-  const extension = extname(path).toLowerCase();
-  if (extension === ".pdf")
-    return cannot(
-      name,
-      "PDF files are not read. Save its text as Markdown or .txt and name that file",
-    );
-  if (extension === ".html" || extension === ".htm") {
-    return cannot(
-      name,
-      "HTML files are not read. Save the page's text as Markdown or .txt and name that file",
-    );
-  }
-  if (!readable.includes(extension)) {
-    return cannot(
-      name,
-      "only Markdown and text files are read. Save its text as Markdown or .txt and name that file",
-    );
-  }
-  if (size > LARGEST_FILE) {
-    return cannot(
-      name,
-      `it is larger than ${LARGEST_FILE / 1e6} MB. Name the part of it that matters`,
-    );
-  }
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    return failed(path, error);
-  }
-  if (bytes.includes(0)) return cannot(name, "it is no text file");
-  try {
-    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return cannot(name, "it is not valid UTF-8. Save it with that encoding");
-  }
-}
-
-const isReadable = (path: string): boolean =>
-  [...readable, ".pdf", ".html", ".htm"].includes(extname(path).toLowerCase());
-
-const cannot = (name: string, why: string): SourceRead => ({
-  kind: "failed",
-  why: `Cannot read ${name}: ${why}.`,
-});
-
-function failed(path: string, error: unknown): SourceRead {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  switch (code) {
-    case "EACCES":
-    case "EPERM":
-      return cannot(basename(path), "you have no right to read it");
-    case "ENOENT":
-      return cannot(basename(path), "it is gone");
-    default:
-      return cannot(basename(path), code === "" ? "reading failed" : `reading failed (${code})`);
-  }
+/** Where an entry is looked for: the note's folder, what may not be left, and the note itself (real path). */
+interface Place {
+  readonly folder: string;
+  readonly root: string;
+  readonly own: string;
 }
 
 const none = (
@@ -251,6 +201,9 @@ const none = (
 
 const outside = (entry: string, root: string): string =>
   `${entry} is outside ${root} and is not read. Copy it into that folder and name the copy.`;
+
+const itself = (entry: string): string =>
+  `${entry} means this note itself, which cannot be its own source. Name another file, or remove the entry.`;
 
 function inside(folder: string, path: string): boolean {
   const way = relative(folder, path);

@@ -8,7 +8,7 @@ export interface SourcePlace {
   readonly root: string;
 }
 
-/** What an entry of `sources:` stands for. `watched`: files whose appearance or change would change the answer. */
+/** What an entry of `sources:` stands for. `watched`: files and folders whose appearance or change would change the answer. */
 export type LocatedSources =
   | {
       readonly kind: "files";

@@ -71,6 +71,59 @@ it.each([
   expect(set?.problems[0]).toMatchObject({ severity: "warning", start: 0, end: 1 });
 });
 
+it.each(["note.md", "../notes/note.md", "./*.md", "[[note]]"])(
+  "does not take the note for its own source: %s",
+  async (entry) => {
+    writeFileSync(join(root, "notes", "note.md"), "There are 99 nests.");
+    const set = await read(entry);
+    expect(set?.texts).toEqual([]);
+    expect(set?.problems[0]?.message).toContain("cannot be its own source");
+  },
+);
+
+it("leaves the note out of what a pattern matches", async () => {
+  writeFileSync(join(root, "notes", "note.md"), "There are 99 nests.");
+  writeFileSync(join(root, "notes", "other.md"), "There are 41 nests.");
+  const set = await read("*.md");
+  expect(set?.problems).toEqual([]);
+  expect(set?.texts.map(({ location }) => location)).toEqual([join(root, "notes", "other.md")]);
+});
+
+it.each([
+  ["../../../../../**/*.zzz", "outside"],
+  ["/**/*.zzz", "outside"],
+  ["*/../../../../**/*.zzz", "leads elsewhere"],
+  ["{../../../**,a}/*.zzz", "leads elsewhere"],
+  ["!a.md", "what does not match"],
+])("refuses %s before it searches", async (entry, why) => {
+  const start = performance.now();
+  const set = await read(entry);
+  expect(set?.problems[0]?.message).toContain(why);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+it("looks through so many files and no more, and says so", async () => {
+  files = new SourceFileReader(3);
+  for (const name of ["a", "b", "c"]) {
+    mkdirSync(join(root, "many", name), { recursive: true });
+    writeFileSync(join(root, "many", name, "fact.md"), "A fact.");
+  }
+  const set = await read("many/**/*.md", "[[Nobody]]");
+  expect(set?.texts.length).toBeLessThan(3);
+  expect(set?.problems[0]?.message).toContain("more than 3 files");
+});
+
+it("calls the address of a file by its name", async () => {
+  const set = await read("file:///tmp/a.md");
+  expect(set?.problems[0]?.message).toContain("address of a file");
+  expect(set?.problems[0]?.message).not.toContain("web");
+});
+
+it("watches the folders that a pattern or a link was looked for in", async () => {
+  const set = await read("facts/**/*.md", "[[Nobody]]");
+  expect(set?.watched).toEqual(expect.arrayContaining([join(root, "facts"), join(root, "notes")]));
+});
+
 it("never fetches an address", async () => {
   const set = await read("https://example.org/report");
   expect(set?.problems[0]?.severity).toBe("information");

@@ -108,7 +108,7 @@ class FrontMatterReader {
   }
 
   #sources(node: unknown): readonly Located<string>[] {
-    if (!isNode(node)) return [];
+    if (!isNode(node) || (isScalar(node) && node.value === null)) return [];
     const whole = this.#wikiLink(node);
     if (whole !== undefined) return [whole];
     if (isSeq(node)) return node.items.flatMap((item) => this.#source(item));
@@ -127,9 +127,15 @@ class FrontMatterReader {
       );
       return [];
     }
-    if (node.value === null || node.value === "") return [];
-    const value = typeof node.value === "string" ? node.value.trim() : this.#slice(span);
-    return value === "" ? [] : [{ ...span, value }];
+    const value =
+      typeof node.value === "string"
+        ? node.value.trim()
+        : node.value === null
+          ? ""
+          : this.#slice(span);
+    if (value !== "") return [{ ...span, value }];
+    this.#problem(span, "This entry of `sources` is empty. Name a file, or remove it.");
+    return [];
   }
 
   /** YAML reads an unquoted `[[Note]]` as a list in a list. */

@@ -201,6 +201,12 @@ describe("front matter", () => {
     expect(read("sources: [[Wiki Page]]").values).toEqual(["[[Wiki Page]]"]);
     expect(read("sources: [a.md, b.md]").values).toEqual(["a.md", "b.md"]);
     expect(read("sources:").values).toEqual([]);
+    expect(read("sources:").problems).toEqual([]);
+    const empty = read("sources:\n  - a.md\n  -\n  - ''");
+    expect(empty.values).toEqual(["a.md"]);
+    expect(empty.problems.map(({ value }) => value)).toEqual(
+      Array(2).fill(expect.stringContaining("`sources` is empty")),
+    );
     expect(read("title: 2024").title?.value).toBe("2024");
   });
 
