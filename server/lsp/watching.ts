@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { extname, isAbsolute, relative } from "node:path";
 import {
   DidChangeWatchedFilesNotification,
@@ -112,11 +112,12 @@ function within(folder: string, path: string): boolean {
   return !way.startsWith("..") && !isAbsolute(way);
 }
 
-/** Equal as long as the file is the same, or is as absent. */
+/** Equal as long as the file is the same, the folder lists the same names, or there is still nothing. */
 async function stampOf(path: string): Promise<string> {
   try {
-    const { mtimeMs, size, ino } = await stat(path);
-    return `${mtimeMs} ${size} ${ino}`;
+    const info = await stat(path);
+    if (info.isDirectory()) return (await readdir(path)).sort().join("\n");
+    return `${info.mtimeMs} ${info.size} ${info.ino}`;
   } catch {
     return "absent";
   }

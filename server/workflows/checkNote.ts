@@ -170,7 +170,7 @@ export class NoteCheck {
         ...folder.problems.map(({ file, why }) => `${file} ${why}`),
         ...(sources?.problems.map((problem) => problem.message) ?? []),
       ],
-      dependencies: [...folder.files, ...(sources?.texts.map((text) => text.location) ?? [])],
+      dependencies: [...folder.files, ...(sources?.watched ?? [])],
       folderProblems: folder.problems,
       sourceKey,
       rulesKey,

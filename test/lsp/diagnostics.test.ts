@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver-protocol/node";
 import {
   CancellationTokenSource,
@@ -192,6 +192,34 @@ describe("what stands around a note", () => {
       expect(await numbers()).toBe(0);
       if (watches) await client.stop();
     }
+  });
+
+  test("a source that comes later is noticed by a client that does not watch files", async () => {
+    const workspace = { ...pullingEditor.workspace };
+    delete workspace.didChangeWatchedFiles;
+    await start({ capabilities: { ...pullingEditor, workspace } });
+    const { uri } = inFolder(author.folder, "later.md");
+    const body = "The harbour was counted by Maria Lopez. She found 57 boats there.";
+    await client.open(
+      uri,
+      `---\nsources: [later/count.md, "later/more/**/*.txt"]\n---\n\n${body}\n`,
+    );
+    const sources = async (): Promise<number> =>
+      (await client.diagnostics(uri)).filter(({ code }) => code === "faithfulness/source").length;
+    expect(await sources()).toBe(2);
+    for (const [left, name] of [
+      [1, "later/count.md"],
+      [0, "later/more/deep/count.txt"],
+    ] as const) {
+      await new Promise((done) => setTimeout(done, 2500));
+      const before = client.refreshes;
+      const file = join(author.folder, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, "Maria Lopez found 57 boats in the harbour.\n");
+      await client.until(() => client.refreshes > before);
+      expect(await sources()).toBe(left);
+    }
+    rmSync(join(author.folder, "later"), { recursive: true });
   });
 
   test("settings change severities and switch rules off at once", async () => {
