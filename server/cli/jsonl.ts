@@ -1,4 +1,5 @@
-import { createInterface } from "node:readline";
+import { addAbortSignal, type Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { badInput } from "./context";
 
@@ -7,18 +8,22 @@ const identified = z.object({ id: z.union([z.string(), z.number()]).optional() }
 /**
  * Reads JSON objects from stdin line by line, answers each in order with one flushed line.
  * A line that does not fit gives `{"id","error"}`; the run goes on and ends as bad input (exit 2).
+ * When `signal` is aborted reading stops, also while it waits for a line; what was answered stands.
  */
 export async function answerLines<T>(
   schema: z.ZodType<T>,
   answer: (value: T) => Promise<unknown>,
-  input: NodeJS.ReadableStream = process.stdin,
+  signal: AbortSignal,
+  input: Readable = process.stdin,
 ): Promise<void> {
   let line = 0;
   let bad = 0;
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const bytes of linesOf(addAbortSignal(signal, input))) {
+    await setImmediate(); // lets an interrupt in
+    signal.throwIfAborted();
     line++;
-    if (text.trim() === "") continue;
-    const parsed = parseLine(schema, text);
+    const parsed = parseLine(schema, bytes);
+    if (parsed === undefined) continue;
     if (parsed.kind === "bad") {
       bad++;
       await write({ id: parsed.id, error: `line ${line}: ${parsed.why}` });
@@ -31,17 +36,49 @@ export async function answerLines<T>(
 
 type Line<T> = { kind: "ok"; value: T } | { kind: "bad"; id: string | number | null; why: string };
 
-function parseLine<T>(schema: z.ZodType<T>, text: string): Line<T> {
+const newline = 0x0a;
+
+async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = [];
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
+    let from = 0;
+    for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, from)) {
+      yield Buffer.concat([...rest, bytes.subarray(from, at)]);
+      rest = [];
+      from = at + 1;
+    }
+    if (from < bytes.length) rest.push(bytes.subarray(from));
+  }
+  if (rest.length > 0) yield Buffer.concat(rest);
+}
+
+/** Undefined for an empty line. A byte order mark is no part of it. */
+function parseLine<T>(schema: z.ZodType<T>, bytes: Buffer): Line<T> | undefined {
   let json: unknown;
   try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (text.trim() === "") return undefined;
     json = JSON.parse(text);
   } catch (error) {
+    if (error instanceof TypeError) {
+      const id = identified.safeParse(jsonIn(bytes.toString("utf8"))).data?.id ?? null;
+      return { kind: "bad", id, why: "not valid UTF-8: save it with that encoding" };
+    }
     return { kind: "bad", id: null, why: error instanceof Error ? error.message : "not JSON" };
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { kind: "ok", value: parsed.data };
   const id = identified.safeParse(json).data?.id ?? null;
   return { kind: "bad", id, why: z.prettifyError(parsed.error) };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function write(value: unknown): Promise<void> {

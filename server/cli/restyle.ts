@@ -21,7 +21,12 @@ const optionsSchema = z.object({
   profile: z.string(),
   adapter: z.string().default("none"),
   model: z.string().optional(),
-  candidates: z.coerce.number("--candidates: a number").int().min(1).max(16).optional(),
+  candidates: z.coerce
+    .number("--candidates: a number")
+    .int("--candidates: 1 to 16")
+    .min(1, "--candidates: 1 to 16")
+    .max(16, "--candidates: 1 to 16")
+    .optional(),
   seed: z.coerce.number("--seed: a number").int().min(0).max(0xffffffff),
   typography: z.enum(["draft", "author"], "--typography: draft or author"),
 });
@@ -50,13 +55,16 @@ async function restyle(options: Options, context: CommandContext): Promise<void>
   const open = await opened(options, context);
   const told = new Set<string>();
   try {
-    await answerLines(lineSchema, async ({ id, neutral }) => {
-      context.signal.throwIfAborted();
-      const { notes, ...answer } = await restyled(neutral, view, open, options, context);
-      for (const note of notes) if (!told.has(note)) context.note(note);
-      for (const note of notes) told.add(note);
-      return { id, ...answer };
-    });
+    await answerLines(
+      lineSchema,
+      async ({ id, neutral }) => {
+        const { notes, ...answer } = await restyled(neutral, view, open, options, context);
+        for (const note of notes) if (!told.has(note)) context.note(note);
+        for (const note of notes) told.add(note);
+        return { id, ...answer };
+      },
+      context.signal,
+    );
   } finally {
     open.dispose();
   }

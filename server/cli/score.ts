@@ -21,10 +21,13 @@ export function scoreCommand(program: Command): void {
     .action(async (raw: unknown, command: Command) => {
       const { signal } = contextOf(command);
       const view = await openView(resolve(optionsSchema.parse(raw).profile));
-      await answerLines(lineSchema, ({ id, text }) => {
-        signal.throwIfAborted();
-        return Promise.resolve({ id, ...answer(view, text) });
-      });
+      await answerLines(
+        lineSchema,
+        ({ id, text }) => {
+          return Promise.resolve({ id, ...answer(view, text) });
+        },
+        signal,
+      );
     });
 }
 

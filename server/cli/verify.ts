@@ -24,10 +24,13 @@ export function verifyCommand(program: Command): void {
         context.note("penprint verify: no checker model is installed; answering as with --fast.");
       }
       const sources = new LastSources();
-      await answerLines(line, ({ id, source, text }) => {
-        context.signal.throwIfAborted();
-        return Promise.resolve({ id, ...answer(verifyText(text, sources.of(source))) });
-      });
+      await answerLines(
+        line,
+        ({ id, source, text }) => {
+          return Promise.resolve({ id, ...answer(verifyText(text, sources.of(source))) });
+        },
+        context.signal,
+      );
     });
 }
 
