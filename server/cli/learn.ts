@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { wordsOf } from "../core/style/profile";
@@ -55,6 +55,9 @@ async function learn(
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined) throw badInput(`${missing} does not exist: name files or folders.`);
   const file = resolve(options.profile);
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw badInput(`--profile ${options.profile} is a folder: name a file in it.`);
+  }
   const writable = await checkWritable(file);
   if (writable.kind === "refused") throw badInput(writable.why);
   const { settings } = context;
@@ -83,7 +86,9 @@ async function learn(
         read: readProfile,
         write: (place, profile) =>
           writeProfile(place, profile).catch((error: unknown) => {
-            throw badInput(`${String(error)}. ${wayOut(error, place)}`);
+            throw badInput(
+              `${error instanceof Error ? error.message : String(error)}. ${wayOut(error, place)}`,
+            );
           }),
       },
     );

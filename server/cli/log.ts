@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { Decision } from "../core/learning/decision";
@@ -28,7 +28,7 @@ export function logCommand(program: Command): void {
     .command("list")
     .description("every decision, the oldest first")
     .option("--log <file>", "another log than the one in the data folder")
-    .option("--format <format>", "text or json")
+    .option("--format <format>", "text (default) or json")
     .action(async (raw: unknown, command: Command) => {
       const options = parsed(listOptions, raw);
       await answer(options.log, contextOf(command), ({ decisions }) =>
@@ -39,7 +39,7 @@ export function logCommand(program: Command): void {
     .command("export")
     .description("texts that were kept, as JSON lines for fine-tuning")
     .option("--log <file>", "another log than the one in the data folder")
-    .option("--format <format>", "trl, openai or sharegpt")
+    .option("--format <format>", "trl (default), openai or sharegpt")
     .action(async (raw: unknown, command: Command) => {
       const options = parsed(exportOptions, raw);
       const context = contextOf(command);
@@ -63,8 +63,11 @@ async function answer(
 ): Promise<void> {
   const file = named === undefined ? captureLogFile(context.dataFolder) : resolve(named);
   if (named !== undefined && !existsSync(file)) throw badInput(`${named} does not exist.`);
-  if (!existsSync(file)) context.note(`${file}: nothing has been kept yet.`);
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw badInput(`${file} is a folder: name a log file.`);
+  }
   const content = await readDecisions(file);
+  if (!existsSync(file)) context.note(`${file}: nothing has been kept yet.`);
   for (const { line, why } of content.problems) process.stderr.write(`${file}:${line}: ${why}\n`);
   await work(content);
   if (content.problems.length > 0) {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { fileFailure } from "../storage/fileErrors";
 import { CommandError, interrupted } from "./context";
 import { version } from "../../package.json";
 
@@ -16,14 +17,17 @@ const program = new Command("penprint")
 
 /** By first word; loaded when the line names it, so that no command waits for what another one needs. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  adapter: async () => (await import("./training")).adapterCommand,
   bench: async () => (await import("./bench")).benchCommand,
   check: async () => (await import("./check")).checkCommand,
+  dataset: async () => (await import("./training")).datasetCommand,
   generate: async () => (await import("./generate")).generateCommand,
   learn: async () => (await import("./learn")).learnCommand,
   log: async () => (await import("./log")).logCommand,
   model: async () => (await import("./model")).modelCommand,
   restyle: async () => (await import("./restyle")).restyleCommand,
   score: async () => (await import("./score")).scoreCommand,
+  train: async () => (await import("./training")).trainCommand,
   verify: async () => (await import("./verify")).verifyCommand,
 };
 
@@ -33,12 +37,20 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+/** "Internal software error" of sysexits.h: never taken for findings (1) or for bad input (2). */
+const SOFTWARE = 70;
+
 run().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    throw error;
+    const stack = process.env["PENPRINT_DEBUG"] && error instanceof Error ? error.stack : undefined;
+    const why = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+    process.stderr.write(
+      `penprint: unexpected: ${stack ?? `${why} (PENPRINT_DEBUG=1 says more)`}\n`,
+    );
+    process.exitCode = SOFTWARE;
   },
 );
 
@@ -54,7 +66,10 @@ async function run(): Promise<number> {
       process.stderr.write(`penprint: ${error.message}\n`);
       return error.exitCode;
     }
-    throw error;
+    const file = fileFailure(error);
+    if (file === undefined || process.env["PENPRINT_DEBUG"]) throw error;
+    process.stderr.write(`penprint: ${file}\n`);
+    return 2;
   }
 }
 

@@ -6,6 +6,13 @@ export function isMissing(error: unknown): boolean {
   return codeOf(error) === "ENOENT";
 }
 
+/** One line about a file that could not be read or written; undefined for an error of another kind. */
+export function fileFailure(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || codeOf(error) === "") return undefined;
+  const file = "path" in error && typeof error.path === "string" ? error.path : "that file";
+  return `${error.message}. ${wayOut(error, file)}`;
+}
+
 /** What a user can do about a failed write. */
 export function wayOut(error: unknown, file: string): string {
   switch (codeOf(error)) {
@@ -16,6 +23,10 @@ export function wayOut(error: unknown, file: string): string {
     case "EPERM":
     case "EROFS":
       return `Give yourself the right to write ${file}, or choose another data folder (--data-dir, PENPRINT_DATA).`;
+    case "EISDIR":
+      return `Name a file: ${file} is a folder.`;
+    case "ENOTDIR":
+      return `Part of the path ${file} is a file and no folder: name another (--data-dir, PENPRINT_DATA).`;
     case "ELOCKED":
       return `Another process holds ${file}.lock. Close other windows; if none is open, delete that folder.`;
     default:

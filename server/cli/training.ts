@@ -1,0 +1,76 @@
+import { Option, type Command } from "commander";
+import { missing } from "./context";
+
+const notYet = "not available yet: ";
+
+/** What training a stylist of one's own will take: named and described, but this version cannot do it. */
+function waits(command: Command, description: string): Command {
+  return command.description(notYet + description).action(() => {
+    throw missing(
+      `\`${pathOf(command)}\` is not part of this version: no stylist can be trained yet. ` +
+        "Without an adapter `penprint restyle --adapter none` works; `penprint log export` gives your decisions as training rows.",
+    );
+  });
+}
+
+function pathOf(command: Command): string {
+  const { parent } = command;
+  return parent === null ? command.name() : `${pathOf(parent)} ${command.name()}`;
+}
+
+/** `train`: a LoRA adapter from an author's examples. */
+export function trainCommand(program: Command): void {
+  waits(program.command("train"), "train an adapter on the author's own texts")
+    .requiredOption("--author <name>", "whose adapter it is")
+    .requiredOption("--data <dir>", "what `dataset build` wrote")
+    .option("--from <file>", "the adapter to go on from, or none")
+    .addOption(
+      new Option("--stages <stages>", "what to train").choices(["vanilla", "sft,filter,dpo"]),
+    )
+    .option("--out <file>", "where the adapter goes")
+    .option("--seed <n>", "the same seed gives the same adapter")
+    .option("--max-steps <n>", "stop after so many steps")
+    .option("--dry-run", "say what would be done")
+    .option("--resume", "go on where training stopped");
+}
+
+/** `adapter list|use|rollback`: the versions of an author's adapter. */
+export function adapterCommand(program: Command): void {
+  const adapter = program.command("adapter").description(`${notYet}versions of an adapter`);
+  const format = (): Option =>
+    new Option("--format <format>", "what to print").choices(["text", "json"]).default("text");
+  const author = ["--author <name>", "whose adapter it is"] as const;
+  waits(adapter.command("list"), "every version")
+    .requiredOption(...author)
+    .addOption(format());
+  waits(adapter.command("use").argument("<id>", "a version"), "take this version")
+    .requiredOption(...author)
+    .addOption(format());
+  waits(adapter.command("rollback"), "take the version before")
+    .requiredOption(...author)
+    .addOption(format());
+}
+
+/** `dataset build`: training and test rows from notes and decisions. */
+export function datasetCommand(program: Command): void {
+  const dataset = program.command("dataset").description(`${notYet}rows to train on`);
+  waits(dataset.command("build"), "rows from decisions and notes")
+    .requiredOption("--author <name>", "whose notes they are")
+    .requiredOption("--out <dir>", "where the files go")
+    .option("--log <file>", "another log than the one in the data folder")
+    .option("--notes <path...>", "files and folders of the author");
+}
+
+/** `bench loop|notebench`: what training is worth. */
+export function trainingBenches(bench: Command): void {
+  waits(bench.command("loop"), "how rewrites get better with decisions").requiredOption(
+    "--posts <dir>",
+    "posts of several authors",
+  );
+  waits(bench.command("notebench"), "trained stylists side by side")
+    .requiredOption("--pairs <file>", "drafts and the author's own words")
+    .requiredOption("--posts <dir>", "posts of several authors")
+    .requiredOption("--systems <names>", "copy, base, vanilla, sft, filtered, full")
+    .option("--articles <file>", "articles with their sources")
+    .option("--adapters <dir>", "one GGUF per trained system");
+}

@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runPenprint } from "../support/runPenprint";
+import { temporaryFolder } from "../support/temporaryFolder";
+
+const claim = JSON.stringify({
+  id: "a",
+  source: "There are 41 nests.",
+  text: "There are 41 nests.",
+});
+
+describe("what cannot be done is said in one line", () => {
+  it.each([
+    ["train", "--author", "A", "--data", "d"],
+    ["adapter", "list", "--author", "A"],
+    ["adapter", "use", "v1", "--author", "A"],
+    ["adapter", "rollback", "--author", "A", "--format", "json"],
+    ["dataset", "build", "--author", "A", "--out", "d", "--notes", "n"],
+    ["bench", "loop", "--posts", "d"],
+    ["bench", "notebench", "--pairs", "p", "--posts", "d", "--systems", "copy,base"],
+  ])("%s %s: training is missing", async (...args) => {
+    const { code, stderr } = await runPenprint(args);
+    expect(code).toBe(3);
+    expect(stderr).toContain("is not part of this version");
+  });
+
+  it("help says so", async () => {
+    expect((await runPenprint(["--help"])).stdout).toMatch(/train .*not available yet/);
+  });
+
+  it("files and folders in each other's place", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "a.md");
+    writeFileSync(file, "Words.\n");
+    mkdirSync(join(folder, "sub"));
+    for (const args of [
+      ["log", "export", "--log", folder],
+      ["log", "list", "--data-dir", file],
+      ["learn", file, "--author", "A", "--profile", join(folder, "sub")],
+    ]) {
+      const { code, stderr } = await runPenprint(args, { env: { PENPRINT_DATA: folder } });
+      expect([args[0], code, stderr.trim().split("\n").length]).toEqual([args[0], 2, 1]);
+    }
+  });
+});
+
+describe("JSON lines", () => {
+  it("may begin with a byte order mark; a line that is not UTF-8 is answered with an error", async () => {
+    const { code, stdout } = await runPenprint(["verify", "--fast", "--quiet"], {
+      input: `\uFEFF${claim}\n`,
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ id: "a", flagged: false });
+  });
+
+  it("go on after a line that is not UTF-8", async () => {
+    const bad = Buffer.from('{"id":"b","source":"x","text":"caf\xe9"}\n', "latin1");
+    const { code, answers } = await verify((stdin) =>
+      stdin.end(Buffer.concat([bad, Buffer.from(`${claim}\n`)])),
+    );
+    expect(code).toBe(2);
+    expect(answers).toMatchObject([
+      { id: "b", error: expect.stringContaining("UTF-8") as string },
+      { id: "a" },
+    ]);
+  });
+
+  it("end at the first interrupt, with what was answered", async () => {
+    const { code, answers } = await verify(
+      (stdin) => stdin.write(`${claim}\n`),
+      (kill) => kill("SIGINT"),
+    );
+    expect(code).toBe(130);
+    expect(answers).toMatchObject([{ id: "a" }]);
+  });
+});
+
+/** Runs `verify`; `answered` is called with the first answer. */
+async function verify(
+  feed: (stdin: NodeJS.WritableStream) => void,
+  answered: (kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+): Promise<{ code: number | null; answers: unknown[] }> {
+  const child = spawn(process.execPath, [resolve("dist/penprint.js"), "verify", "--fast"]);
+  let stdout = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stdout.once("data", () => answered((signal) => child.kill(signal)));
+  feed(child.stdin);
+  const code = await new Promise<number | null>((done) => child.once("close", done));
+  const answers = stdout
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+  return { code, answers };
+}
