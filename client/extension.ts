@@ -51,7 +51,9 @@ export function activate(context: ExtensionContext): PenprintParts {
     ...menuCommands(server),
   });
   const languages = workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration("penprint.languages")) void server.restart();
+    if (change.affectsConfiguration("penprint.languages") && server.status !== undefined) {
+      void server.restart();
+    }
   });
   const parts = [
     log,
@@ -62,7 +64,10 @@ export function activate(context: ExtensionContext): PenprintParts {
     pages,
     statusBar,
     languages,
-    followNotes(),
+    followNotes(() => {
+      server.need();
+      statusBar.appear();
+    }),
   ];
   context.subscriptions.push(...parts, ...commands);
   return { server, statusBar, suggestions };

@@ -31,10 +31,13 @@ export class PenprintServer implements Disposable {
   private readonly subscriptions: ((connection: Connection) => void)[] = [];
   private readonly statusChanged = new EventEmitter<Status | undefined>();
   private lastStatus: Status | undefined;
+  private connecting = false;
+  private wake: () => void = () => undefined;
+  private readonly woken = new Promise<void>((resolve) => (this.wake = resolve));
   /** Fires with undefined while no server runs. */
   readonly onStatus = this.statusChanged.event;
 
-  /** Starts the server once the current turn is over; failures are shown in the status and the log. */
+  /** The server starts when it is first needed; failures are shown in the status and the log. */
   constructor(
     private readonly extensionFolder: string,
     readonly log: LogOutputChannel,
@@ -48,8 +51,14 @@ export class PenprintServer implements Disposable {
     return this.lastStatus;
   }
 
+  /** A note is open, or somebody asks something: most windows never see a note, and have no process to pay for. */
+  need(): void {
+    this.wake();
+  }
+
   /** A new process with the settings of now, whatever became of the old one. */
   async restart(): Promise<void> {
+    this.need();
     this.policy.reset();
     await this.stop();
     this.connection = this.connect();
@@ -58,6 +67,7 @@ export class PenprintServer implements Disposable {
   }
 
   async stop(): Promise<void> {
+    if (!this.connecting) return;
     try {
       await (await this.connection).stop();
     } catch (error) {
@@ -78,6 +88,7 @@ export class PenprintServer implements Disposable {
     input: z.input<P>,
     token?: CancellationToken,
   ): Promise<z.output<R>> {
+    this.need();
     const connection = await this.started;
     return result.parse(await connection.request(method, params.parse(input), token));
   }
@@ -86,6 +97,7 @@ export class PenprintServer implements Disposable {
     { method, params }: Notification<P>,
     input: z.input<P>,
   ): Promise<void> {
+    this.need();
     const connection = await this.started;
     await connection.notify(method, params.parse(input) as object);
   }
@@ -116,6 +128,8 @@ export class PenprintServer implements Disposable {
 
   /** The client's code is read in a turn of its own, so that nobody who activates the extension waits for it. */
   private async connect(): Promise<Connection> {
+    await this.woken;
+    this.connecting = true;
     await setImmediate();
     const { Connection } = await import("./connection");
     const connection = new Connection({

@@ -1,13 +1,18 @@
-import { commands, Disposable, window, workspace } from "vscode";
+import { commands, Disposable, window, workspace, type TextDocument } from "vscode";
 import { readSettings } from "../settings";
 
-/** Keeps the context key `penprint.isNote`, which menus and keys ask: whether the editor holds a language that is checked. */
-export function followNotes(): Disposable {
+/**
+ * Keeps the context key `penprint.isNote`, which menus and keys ask: whether the editor holds a language that is checked.
+ * `opened` is called whenever some document is in one.
+ */
+export function followNotes(opened: () => void): Disposable {
+  const isNote = (document: TextDocument): boolean =>
+    readSettings(document).languages.includes(document.languageId);
   const tell = (): void => {
     const document = window.activeTextEditor?.document;
-    const isNote =
-      document !== undefined && readSettings(document).languages.includes(document.languageId);
-    void commands.executeCommand("setContext", "penprint.isNote", isNote);
+    const holds = document !== undefined && isNote(document);
+    void commands.executeCommand("setContext", "penprint.isNote", holds);
+    if (workspace.textDocuments.some(isNote)) opened();
   };
   tell();
   return Disposable.from(

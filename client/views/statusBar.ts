@@ -26,6 +26,10 @@ export class StatusBar implements Disposable {
     this.item.name = "Penprint";
     this.listener = server.onStatus((status) => this.show(status));
     this.show(server.status);
+  }
+
+  /** Shown once there is something to say: a window without notes has no item. */
+  appear(): void {
     this.item.show();
   }
 

@@ -38,8 +38,6 @@ export async function activate(): Promise<PenprintParts> {
   return extension.activate();
 }
 
-export const isActive = (): boolean => extension.isActive;
-
 export function folder(): Uri {
   const first = workspace.workspaceFolders?.[0];
   assert.ok(first, "a workspace folder is open");
