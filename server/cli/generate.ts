@@ -106,7 +106,7 @@ async function generate(file: string, options: Options, context: CommandContext)
   } finally {
     bar.stop();
     if (finished !== undefined) {
-      for (const line of finished.notes) context.note(line);
+      for (const line of new Set(finished.notes)) context.note(line);
       await deliver(below(finished), output);
     }
   }

@@ -16,7 +16,8 @@ export async function planOutline(
   task: ArticleTask,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<ServiceResult<PlannedArticle>> {
-  if (task.sources.texts.length === 0) return noSources(task);
+  const unusable = whyNot(task);
+  if (unusable !== undefined) return unusable;
   const planned = await planner.outline(task, options);
   if (planned.kind === "ok") {
     return { kind: "ok", value: { outline: planned.value, planner: planner.name, notes: [] } };
@@ -41,7 +42,8 @@ export async function writeArticle(
   outline: Outline,
   options: WriteOptions = {},
 ): Promise<ServiceResult<Article>> {
-  if (task.sources.texts.length === 0) return noSources(task);
+  const unusable = whyNot(task);
+  if (unusable !== undefined) return unusable;
   const writer = new SectionWriter(parts, task, outline, options);
   try {
     for (const [index, { heading }] of outline.sections.entries()) {
@@ -57,6 +59,20 @@ export async function writeArticle(
   }
   options.progress?.(outline.sections.length, outline.sections.length, "done");
   return writer.article();
+}
+
+/** A brief that names a file which cannot be read is no brief; its name must not become the article. */
+function whyNot(task: ArticleTask): Failure | undefined {
+  const broken = task.sources.problems.find(({ value }) => value === task.brief);
+  if (broken !== undefined) {
+    return {
+      kind: "failed",
+      why: `The brief cannot be read. ${broken.message}`,
+      userAction: "Name another file in `brief:`, or write the brief itself there.",
+      misconfigured: true,
+    };
+  }
+  return task.sources.texts.length === 0 ? noSources(task) : undefined;
 }
 
 function noSources({ sources }: ArticleTask): Failure {

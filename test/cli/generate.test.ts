@@ -66,7 +66,18 @@ describe("penprint generate", () => {
       join(folder, "gone.md"),
       "---\nbrief: x\nsources:\n  - nowhere.md\n  - https://example.org/a\n---\n",
     );
+    for (const [name, brief] of [
+      ["lost.md", "briefs/none.md"],
+      ["away.md", "../../brief.md"],
+    ] as const) {
+      await writeFile(
+        join(folder, name),
+        `---\nbrief: ${brief}\nsources:\n  - sources/survey.md\n---\n`,
+      );
+    }
     for (const [args, ...words] of [
+      [["lost.md"], "The brief cannot be read", "briefs/none.md"],
+      [["away.md"], "The brief cannot be read", "../../brief.md"],
       [["nobody.md"], "nobody.md"],
       [["empty.md"], "sources:"],
       [["gone.md"], "nowhere.md", "web address is not fetched"],
