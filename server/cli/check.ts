@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { CheckedFile } from "./check/checkedFile";
@@ -45,6 +46,9 @@ async function check(
   if (options.only === "style" && options.profile === undefined) {
     throw badInput("--only style needs --profile FILE: there is no author to compare with.");
   }
+  if (options.root !== undefined && !existsSync(options.root)) {
+    throw badInput(`--root ${options.root} does not exist: name a folder.`);
+  }
   const { checkFiles } = await import("./check/checkFiles");
   const { diagnostics } = context.settings;
   const request = {
@@ -70,7 +74,9 @@ async function check(
   const { summary } = await import("./check/textReport");
   const { failing } = await import("./check/checkedFile");
   if (files.length === 0) context.note("penprint check: no notes there.");
-  if (failing(files, options.failOn).length > 0) throw new CommandError(summary(files), 1);
+  if (failing(files, options.failOn).length > 0) {
+    throw new CommandError(context.quiet ? "" : summary(files), 1);
+  }
   if (files.length > 0 && options.format === "text") context.note(summary(files));
 }
 

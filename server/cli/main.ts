@@ -63,7 +63,7 @@ async function run(): Promise<number> {
     if (interrupted()) return 130;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof CommandError) {
-      process.stderr.write(`penprint: ${error.message}\n`);
+      if (error.message !== "") process.stderr.write(`penprint: ${error.message}\n`);
       return error.exitCode;
     }
     const file = fileFailure(error);

@@ -30,6 +30,17 @@ describe("what cannot be done is said in one line", () => {
     expect((await runPenprint(["--help"])).stdout).toMatch(/train .*not available yet/);
   });
 
+  it("check: --quiet prints no summary, and a root must be there", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a.md"), "---\nsources: [gone.md]\n---\n\nWords.\n");
+    const check = (...args: string[]) => runPenprint(["check", "a.md", ...args], { cwd: folder });
+    expect(await check("--quiet")).toMatchObject({ code: 1, stderr: "" });
+    expect(await check("--root", "nosuch")).toMatchObject({
+      code: 2,
+      stderr: "penprint: --root nosuch does not exist: name a folder.\n",
+    });
+  });
+
   it("files and folders in each other's place", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "a.md");
