@@ -9,7 +9,7 @@ import type { FoundNotes, NoteFile, NoteFiles, NotePatterns, ReadNote } from "..
 /** Bytes; more than the longest note can have. */
 const MOST_BYTES = 4 * LONGEST_NOTE;
 /** Folders that hold nobody's notes. */
-const skipped = new Set([".git", "node_modules", ".penprint"]);
+const skipped = new Set(["node_modules", ".git", ".penprint"]);
 
 /** Notes on disk: walks folders as `.gitignore` and the patterns say, never through symbolic links to folders. */
 export class DiskNotes implements NoteFiles {
@@ -49,8 +49,8 @@ class Walk {
   private readonly included: (path: string) => boolean;
   private readonly excluded: (path: string) => boolean;
 
-  constructor(patterns: NotePatterns) {
-    this.included = matcher(patterns.include);
+  constructor(private readonly patterns: NotePatterns) {
+    this.included = matcher(patterns.include, true);
     this.excluded = matcher(patterns.exclude);
   }
 
@@ -82,7 +82,11 @@ class Walk {
       const child = join(path, entry.name);
       const inside = relative(root, child).split(sep).join("/");
       const isFolder = entry.isDirectory();
-      if (isFolder && skipped.has(entry.name)) continue;
+      if (isFolder && (skipped.has(entry.name) || this.isHidden(entry.name))) continue;
+      if (entry.isSymbolicLink() && (await leadsToFolder(child))) {
+        this.leave(child, "a link to a folder");
+        continue;
+      }
       if (!isFolder && !this.included(inside)) continue;
       if (isIgnored(child, isFolder, rules)) this.leave(child, ".gitignore");
       else if (this.excluded(inside) || (isFolder && this.excluded(`${inside}/`))) {
@@ -90,6 +94,11 @@ class Walk {
       } else if (isFolder) await this.folder(child, root, rules);
       else await this.add(child, root);
     }
+  }
+
+  /** `.obsidian`, `.trash` and the like hold notes of nobody, unless a pattern asks for them. */
+  private isHidden(name: string): boolean {
+    return name.startsWith(".") && !this.patterns.include.some((glob) => glob.includes(name));
   }
 
   private async add(path: string, root: string): Promise<void> {
@@ -110,8 +119,15 @@ class Walk {
   }
 }
 
-function matcher(patterns: readonly string[]): (path: string) => boolean {
-  return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true });
+function matcher(patterns: readonly string[], nocase = false): (path: string) => boolean {
+  return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true, nocase });
+}
+
+async function leadsToFolder(link: string): Promise<boolean> {
+  return stat(link).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
 }
 
 async function rulesOf(folder: string): Promise<Rules | undefined> {
