@@ -6,6 +6,7 @@ import type { StyleView } from "../core/style/types";
 import type { Settings } from "../protocol/settings";
 import { inSlices } from "./inSlices";
 import type { FolderRules } from "./ports";
+import { sourcesOfUnsaved } from "./readSources";
 
 /** Where a note stands. */
 export interface NotePlace {
@@ -140,9 +141,11 @@ export class NoteCheck {
     const [author, folder, sources] = await Promise.all([
       this.parts.authorOf(place, note),
       place === undefined ? noFolderRules : this.parts.folderRules(place),
-      place === undefined || !diagnostics.faithfulness
+      !diagnostics.faithfulness
         ? undefined
-        : this.parts.readSources(note, place),
+        : place === undefined
+          ? sourcesOfUnsaved(note)
+          : this.parts.readSources(note, place),
     ]);
     const silent = author.view?.silentBecause;
     const context: RuleContext = {

@@ -39,6 +39,24 @@ export interface SourceFiles {
 /** Texts beyond this many UTF-16 units in all are not read: an index of them would be slow to build. */
 export const MOST_SOURCE_TEXT = 20_000_000;
 
+/** The sources of a note that stands nowhere yet: what its entries are relative to is not known. */
+export function sourcesOfUnsaved(note: Pick<Note, "frontMatter">): SourceSet | undefined {
+  const entries = entriesOf(note);
+  if (entries.length === 0) return undefined;
+  const message = "This note is nowhere yet, so its sources cannot be found: save it first.";
+  const severity = "information" as const;
+  return makeSourceSet(
+    [],
+    entries.map((entry) => ({ ...entry, severity, message })),
+  );
+}
+
+function entriesOf({ frontMatter }: Pick<Note, "frontMatter">): readonly Located<string>[] {
+  if (frontMatter === undefined) return [];
+  const { brief, sources } = frontMatter;
+  return brief !== undefined && namesFile(brief.value) ? [...sources, brief] : sources;
+}
+
 const sets = new WeakMap<SourceFiles, Map<string, SourceSet>>();
 const MOST_SETS = 16;
 
@@ -48,10 +66,7 @@ export async function readSources(
   place: SourcePlace,
   files: SourceFiles,
 ): Promise<SourceSet | undefined> {
-  const matter = note.frontMatter;
-  if (matter === undefined) return undefined;
-  const brief = matter.brief !== undefined && namesFile(matter.brief.value) ? [matter.brief] : [];
-  const entries = [...matter.sources, ...brief];
+  const entries = entriesOf(note);
   if (entries.length === 0) return undefined;
 
   const texts: SourceText[] = [];
