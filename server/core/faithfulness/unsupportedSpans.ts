@@ -1,5 +1,5 @@
 import type { Span } from "../text/span";
-import { changesMeaning } from "./checks/freshWords";
+import { unsaidSmallWords } from "./checks/freshWords";
 import type { Findings } from "./features";
 import type { SourceIndex } from "./sourceIndex";
 import type { Term } from "./terms";
@@ -25,9 +25,7 @@ export function unsupportedSpans(found: Findings, index: SourceIndex): readonly 
       return own.length === 0 || standsApart(own, besides);
     }),
   );
-  const said = new Set(
-    found.alignment.evidence.flatMap((at) => index.sentences[at]!.terms.map(({ lower }) => lower)),
-  );
+  const unsaid = new Set(unsaidSmallWords(claim, found.alignment, index));
   const issues = [
     ...found.quotations.issues,
     ...found.quantities.issues,
@@ -42,7 +40,7 @@ export function unsupportedSpans(found: Findings, index: SourceIndex): readonly 
     if (issues.some((issue) => issue.start < term.end && term.start < issue.end)) return "open";
     if (carriedNumbers.some((q) => q.start < term.end && term.start < q.end)) return "carried";
     if (term.content) return open.has(term) ? "open" : "carried";
-    return changesMeaning(term) && !said.has(term.lower) ? "open" : "small";
+    return unsaid.has(term) ? "open" : "small";
   });
   return stretches(claim.terms, marks);
 }

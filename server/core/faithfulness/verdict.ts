@@ -1,4 +1,5 @@
 import type { Span } from "../text/span";
+import { unsaidSmallWords } from "./checks/freshWords";
 import { uncheckable, type Uncheckable } from "./checkability";
 import type { Claim } from "./claim";
 import { CARRIED, featuresOf, type Findings } from "./features";
@@ -140,15 +141,19 @@ function attachmentIssues(found: Findings): readonly Issue[] {
 }
 
 const MOST_WORDS = 4;
+const MOST_SMALL_WORDS = 2;
 
 function supportIssue(found: Findings, index: SourceIndex): Issue {
   const { claim, alignment } = found;
-  const missing = alignment.supports
+  const small = unsaidSmallWords(claim, alignment, index).slice(0, MOST_SMALL_WORDS);
+  const open = alignment.supports
     .filter(({ nearby }) => nearby < CARRIED)
     .sort((a, b) => a.anywhere - b.anywhere || b.weight - a.weight)
-    .slice(0, MOST_WORDS)
-    .sort((a, b) => a.term.start - b.term.start)
-    .map(({ term }) => `“${claim.text.slice(term.start, term.end)}”`);
+    .slice(0, MOST_WORDS - small.length)
+    .map(({ term }) => term);
+  const missing = [...small, ...open]
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end }) => `“${claim.text.slice(start, end)}”`);
   const why =
     missing.length === 0
       ? "the sources do not say this"

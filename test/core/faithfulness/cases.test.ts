@@ -201,6 +201,10 @@ describe("verdicts", () => {
       "The brewery gave them €88,000 for it.",
       "here €88,000, which the source says of something else; of this it says €52,000",
     ],
+    [
+      "The library lends its bricks without guarantee, except for limited loans to neighbours.",
+      "the sources do not say this: nothing there for “without”, “guarantee”, “except”, “neighbours”",
+    ],
   ])("%s: %s", (text, why) => {
     const [claim] = verifyText(text, set);
     expect(claim?.why).toBe(why);

@@ -53,8 +53,19 @@ export function findFreshWords(claim: Claim, alignment: Alignment, index: Source
   };
 }
 
-/** Whether a small word changes what is said, so that the evidence must have it too. */
-export const changesMeaning = (term: Term): boolean =>
+/** Small words that change what is said, so that the evidence must have them too, and does not. */
+export function unsaidSmallWords(
+  claim: Claim,
+  alignment: Alignment,
+  index: SourceIndex,
+): readonly Term[] {
+  const said = new Set(termsAt(alignment.evidence, index).map(({ lower }) => lower));
+  return claim.terms.filter(
+    (term) => !term.content && !said.has(term.lower) && changesMeaning(term),
+  );
+}
+
+const changesMeaning = (term: Term): boolean =>
   isSuperlative(term) ||
   [negators, contrasts, exclusives, universals, connections].some((words) => words.has(term.lower));
 
