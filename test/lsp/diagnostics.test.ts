@@ -142,8 +142,11 @@ describe("pulled diagnostics", () => {
   });
 
   test("an unsaved note's sources cannot be found: that is said where they are named", async () => {
-    const client = await start();
-    await client.open("untitled:Untitled-2", "---\nsources:\n  - facts.md\n---\n\nThere are 40 boats.\n");
+    await start({ folders: [] });
+    await client.open(
+      "untitled:Untitled-2",
+      "---\nsources:\n  - facts.md\n---\n\nThere are 40 boats.\n",
+    );
     expect(await client.diagnostics("untitled:Untitled-2")).toMatchObject([
       { code: "faithfulness/source", severity: 3, range: { start: { line: 2 } } },
     ]);

@@ -230,9 +230,16 @@ describe("verdicts", () => {
     ["Is that so?", "question"],
     ["I counted 400 birds on my own roof last summer.", "own experience"],
     ["Everybody should hang a nest box.", "opinion"],
+    ["Gardeners are strongly encouraged to hang a nest box on the northern wall.", "opinion"],
+    ["It is recommended that members do not neglect the harbour in spring.", "opinion"],
   ])("%s is uncheckable", (text, why) => {
     const [claim] = verifyText(text, set);
     expect(claim?.verdict).toBe("uncheckable");
     expect(claim?.why).toContain(why);
+  });
+
+  it("that somebody was advised can be checked", () => {
+    const [claim] = verifyText("Volunteers were encouraged to count herons at noon.", set);
+    expect(claim?.verdict).not.toBe("uncheckable");
   });
 });
