@@ -3,15 +3,15 @@ import { textOf } from "./bytes";
 import { hashText } from "./hash";
 
 /**
- * What ships about how other people write: numbers over a fixed vocabulary of letter sequences of at most five characters
- * and single words, learned by server/assets/buildBackground.ts. No text.
+ * What ships about how other people write: numbers over a fixed vocabulary of letter sequences of at most five characters,
+ * single words and sequences of syntax tags, learned by server/assets/buildBackground.ts. No text.
  *
  * File: "PNPB", the length of the header (uint32, little endian), the header as ASCII JSON, then the arrays in the order of
  * `Arrays`, little endian.
  */
 
 const blockSchema = z.object({
-  kind: z.enum(["letters", "words", "shape"]),
+  kind: z.enum(["letters", "words", "tags"]),
   terms: z.array(z.string()).readonly(),
 });
 
@@ -22,11 +22,9 @@ const calibrationSchema = z.object({
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 const headerSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** ISO 639-1. */
   language: z.string(),
-  /** Words that the shape view leaves as they are, most frequent first. */
-  kept: z.array(z.string()).readonly(),
   blocks: z.array(blockSchema).readonly(),
   /** Directions of the variance between passages. */
   rank: z.int().min(1).max(1024),

@@ -1,5 +1,6 @@
 import type { Steps } from "../steps";
 import type { Background } from "./background";
+import { meanRatio, ratiosOf, usualShares } from "./ratios";
 import { addScaled, dot, dotDense, type SparseVector } from "./vectors";
 
 /**
@@ -14,6 +15,9 @@ import { addScaled, dot, dotDense, type SparseVector } from "./vectors";
  *   w = S^-1 (m - A' b),  (I + A S^-1 A') b = A S^-1 m   (conjugate gradients)
  *
  * The products of passages over S^-1 are all that the equation needs: computed once, they serve whatever is left out.
+ *
+ * w sees what sets the author's average apart. Beside it stand the ratios (see ratios.ts), which see single rare habits;
+ * the two err on different texts.
  */
 
 /** One of the author's passages. */
@@ -27,6 +31,11 @@ export interface Discriminant {
   readonly weights: Float32Array;
   /** Of a text: `dot(vector, weights) - offset` is 0 on the background's average. */
   readonly offset: number;
+  /** The unit of that: the square root of w m, the distance between the two averages as S + P measures it. */
+  readonly unit: number;
+  /** By feature (see ratios.ts). */
+  readonly ratios: Float32Array;
+  readonly blocks: Background["blocks"];
 }
 
 const iterations = 40;
@@ -37,10 +46,13 @@ const tolerance = 1e-3;
 export class Directions {
   /** Eigenvalues of S^-1 minus those of the ridge alone, by direction. */
   readonly gain: Float32Array;
+  /** How usual each feature is (see ratios.ts). */
+  readonly shares: Float32Array;
   private readonly meanPlace: Float32Array;
 
   constructor(readonly background: Background) {
     const { rank, variance, ridge } = background;
+    this.shares = usualShares(background);
     this.gain = new Float32Array(rank);
     for (let k = 0; k < rank; k++) this.gain[k] = 1 / (variance[k]! + ridge) - 1 / ridge;
     this.meanPlace = new Float32Array(rank);
@@ -120,7 +132,7 @@ export function discriminantOf(
   kept: readonly number[],
   directions: Directions,
 ): Discriminant {
-  const { features, mean, ridge } = directions.background;
+  const { features, mean, ridge, blocks } = directions.background;
   const words = kept.reduce((sum, at) => sum + units[at]!.words, 0);
   const shares = Float64Array.from(kept, (at) => units[at]!.words / words);
   const roots = shares.map(Math.sqrt);
@@ -158,7 +170,16 @@ export function discriminantOf(
     place.map((value, k) => value * directions.gain[k]!),
     weights,
   );
-  return { weights, offset: dotDense(weights, mean) };
+  const offset = dotDense(weights, mean);
+  const vectors = kept.map((at) => units[at]!.vector);
+  const distance = vectors.reduce((sum, one, i) => sum + shares[i]! * dot(one, weights), -offset);
+  return {
+    weights,
+    offset,
+    unit: Math.sqrt(Math.max(distance, 1e-12)),
+    ratios: ratiosOf(vectors, directions.shares, blocks),
+    blocks,
+  };
 }
 
 /** Solves M x = target for a symmetric positive definite M. */
@@ -185,7 +206,8 @@ function conjugateGradients(
   return solution;
 }
 
-/** How far along the discriminant a text lies: 0 = like the average of others. */
-export function along(vector: SparseVector, { weights, offset }: Discriminant): number {
-  return dot(vector, weights) - offset;
+/** How far towards the author a text lies: 0 = like the average of others. */
+export function along(vector: SparseVector, discriminant: Discriminant): number {
+  const { weights, offset, unit, ratios, blocks } = discriminant;
+  return (dot(vector, weights) - offset) / unit + meanRatio(vector, ratios, blocks);
 }

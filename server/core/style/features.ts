@@ -1,8 +1,8 @@
 import type { Background, BackgroundHeader } from "./background";
 import type { FeatureCounts } from "./featureCounts";
 import { GramTrie } from "./gramTrie";
+import { tagsOf } from "./tags";
 
-const word = /\p{L}+(?:'\p{L}+)*/gu;
 const wordOrMark = /\p{L}+(?:'\p{L}+)*|[^\p{L}\p{N}\s]+/gu;
 const longQuotation = /"(?=(?:[^"\s]+\s+){2})[^"]{8,600}"/g;
 
@@ -15,43 +15,23 @@ export function wordsAndMarks(plain: string): readonly string[] {
   return plain.toLowerCase().match(wordOrMark) ?? [];
 }
 
-/**
- * The text without its topic: kept words stay, others become their first letter's case (`^` or `*`) and their last two
- * letters, digits become 0 (after Stamatatos' text distortion, 2017).
- */
-export function distort(plain: string, kept: ReadonlySet<string>): string {
-  return plain
-    .replace(word, (found) => {
-      const lower = found.toLowerCase();
-      if (kept.has(lower)) return lower;
-      return (found.charAt(0) === lower.charAt(0) ? "*" : "^") + lower.slice(-2);
-    })
-    .replace(/\d/g, "0");
-}
-
 type Kind = BackgroundHeader["blocks"][number]["kind"];
 
 /** Lengths of the letter sequences that a view counts. */
-const lengths = { letters: [2, 4], shape: [2, 5] } as const;
+const lengths = { letters: [2, 4], tags: [1, 5] } as const;
 
 /** The text that a view cuts its letter sequences from. */
-function gramText(kind: "letters" | "shape", plain: string, kept: ReadonlySet<string>): string {
-  const text = plain.replace(/\s+/g, " ");
-  return kind === "letters" ? text.toLowerCase() : distort(text, kept);
+function gramText(kind: keyof typeof lengths, plain: string): string {
+  return kind === "tags" ? tagsOf(plain) : plain.replace(/\s+/g, " ").toLowerCase();
 }
 
 /** Calls `see` for every term of a view in a folded text: what a vocabulary is chosen from. */
-export function eachTerm(
-  kind: Kind,
-  plain: string,
-  kept: ReadonlySet<string>,
-  see: (term: string) => void,
-): void {
+export function eachTerm(kind: Kind, plain: string, see: (term: string) => void): void {
   if (kind === "words") {
     wordsAndMarks(plain).forEach(see);
     return;
   }
-  const text = gramText(kind, plain, kept);
+  const text = gramText(kind, plain);
   const [shortest, longest] = lengths[kind];
   for (let start = 0; start < text.length; start++) {
     const most = Math.min(longest, text.length - start);
@@ -64,14 +44,13 @@ export class FeatureCounter {
   private readonly views: readonly ((plain: string, see: (id: number) => void) => void)[];
   private readonly scratch: Uint16Array;
 
-  constructor(background: Pick<Background, "blocks" | "kept">) {
-    const kept = new Set(background.kept);
+  constructor(background: Pick<Background, "blocks">) {
     let next = 0;
     this.views = background.blocks.map(({ kind, terms }) => {
       const ids = new Map(terms.map((term) => [term, next++]));
       if (kind !== "words") {
         const trie = new GramTrie(ids);
-        return (plain, see) => trie.each(gramText(kind, plain, kept), see);
+        return (plain, see) => trie.each(gramText(kind, plain), see);
       }
       return (plain, see) => {
         for (const term of wordsAndMarks(plain)) {

@@ -30,7 +30,7 @@ export interface BackgroundAuthor {
   readonly habits: HabitCounts;
 }
 
-const sizes = { letters: 8000, words: 1500, shape: 5000, kept: 300 };
+const sizes = { letters: 8000, words: 1500, tags: 6000 };
 const RANK = 128;
 const RIDGE = 0.003;
 /** Passages taken of one author: more would make the background theirs. */
@@ -60,12 +60,8 @@ function describe(authors: readonly BackgroundAuthor[], calibration: Calibration
     ).slice(0, PASSAGES_EACH),
   );
   const texts = passages.map(withoutQuotations);
-  const kept = mostCommon(texts, "words", new Set(), sizes.kept)
-    .map(([term]) => term)
-    .filter((term) => /^\p{Ll}+(?:'\p{Ll}+)*$/u.test(term));
-  const keptWords = new Set(kept);
-  const found = (["letters", "words", "shape"] as const).map((kind) => {
-    const terms = mostCommon(texts, kind, keptWords, sizes[kind]);
+  const found = (["letters", "words", "tags"] as const).map((kind) => {
+    const terms = mostCommon(texts, kind, sizes[kind]);
     // In an order of their own, so that the frequent ones are not told by their place.
     terms.sort(([a], [b]) => (a < b ? -1 : 1));
     return { kind, terms };
@@ -76,7 +72,7 @@ function describe(authors: readonly BackgroundAuthor[], calibration: Calibration
       terms.map(([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
     ),
   );
-  const counter = new FeatureCounter({ blocks, kept });
+  const counter = new FeatureCounter({ blocks });
   const vectors = passages.map((text) => vectorOf(counter.count(text), { weights, blocks }));
   const mean = new Float32Array(weights.length);
   for (const { features, values } of vectors) {
@@ -89,9 +85,8 @@ function describe(authors: readonly BackgroundAuthor[], calibration: Calibration
   });
   const steps = Int8Array.from(basis, (value, i) => Math.round(value / scale[i % rank]!));
   const header: BackgroundHeader = {
-    version: 1,
+    version: 2,
     language: "en",
-    kept,
     blocks,
     rank,
     ridge: RIDGE,
@@ -125,13 +120,12 @@ function usualHabits(authors: readonly HabitCounts[]): Record<string, number> {
 function mostCommon(
   texts: readonly string[],
   kind: BackgroundHeader["blocks"][number]["kind"],
-  kept: ReadonlySet<string>,
   most: number,
 ): [string, number][] {
   const passages = new Map<string, number>();
   for (const text of texts) {
     const seen = new Set<string>();
-    eachTerm(kind, text, kept, (term) => seen.add(term));
+    eachTerm(kind, text, (term) => seen.add(term));
     for (const term of seen) passages.set(term, (passages.get(term) ?? 0) + 1);
   }
   return [...passages]

@@ -14,7 +14,7 @@ import { vectorOf } from "./vectors";
 
 /** Words; a shorter text is not scored. */
 export const SHORTEST_SCORED = 20;
-/** Views kept of one profile; each holds some 60 kB once it has scored. */
+/** Views kept of one profile; each holds some 120 kB once it has scored. */
 const MOST_VIEWS = 32;
 
 /**

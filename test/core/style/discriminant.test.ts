@@ -10,6 +10,7 @@ import {
 import type { Background } from "../../../server/core/style/background";
 import { finish } from "../../../server/core/steps";
 import { randomFrom } from "../../../server/core/style/random";
+import { dot } from "../../../server/core/style/vectors";
 
 const features = 6;
 const rank = 2;
@@ -20,10 +21,9 @@ function background(): Background {
   basis[0] = 127;
   basis[rank + 1] = 127;
   return {
-    version: 1,
+    version: 2,
     id: "test",
     language: "en",
-    kept: [],
     blocks: [{ kind: "words", terms: ["a", "b", "c", "d", "e", "f"] }],
     features,
     rank,
@@ -95,7 +95,8 @@ describe("the discriminant", () => {
     const units = unitsFrom(12);
     const discriminant = discriminantFrom(units, directions);
     const average = { features: units[0]!.vector.features, values: ground.mean };
-    expect(along(average, discriminant)).toBeCloseTo(0, 6);
+    const { weights, offset } = discriminant;
+    expect(dot(average, weights) - offset).toBeCloseTo(0, 6);
     for (const { vector } of units) expect(along(vector, discriminant)).toBeGreaterThan(0);
   });
 });

@@ -1,20 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  distort,
-  eachTerm,
-  FeatureCounter,
-  withoutQuotations,
-} from "../../../server/core/style/features";
+import { eachTerm, FeatureCounter, withoutQuotations } from "../../../server/core/style/features";
+import { tagsOf } from "../../../server/core/style/tags";
 
 test("counts every known term of every view", () => {
-  const kept = ["the", "of"];
   const blocks = [
     { kind: "letters", terms: ["th", "he ", "the ", "é"] },
     { kind: "words", terms: ["the", "cat", ","] },
-    { kind: "shape", terms: ["the *", "^da", "00"] },
+    { kind: "tags", terms: ["D", "Dv", "UDv", ","] },
   ] as const;
-  const counter = new FeatureCounter({ blocks, kept });
+  const counter = new FeatureCounter({ blocks });
   const names = blocks.flatMap(({ terms }) => [...terms]);
   fc.assert(
     fc.property(
@@ -24,7 +19,7 @@ test("counts every known term of every view", () => {
         const expected = names.map(() => 0);
         let first = 0;
         for (const { kind, terms } of blocks) {
-          eachTerm(kind, text, new Set(kept), (term) => {
+          eachTerm(kind, text, (term) => {
             const at = (terms as readonly string[]).indexOf(term);
             if (at >= 0) expected[first + at]!++;
           });
@@ -41,8 +36,12 @@ test("counts every known term of every view", () => {
   );
 });
 
-test("distortion keeps the frame and drops the topic", () => {
-  expect(distort("The cats of Venice, 1984", new Set(["the", "of"]))).toBe("the *ts of ^ce, 0000");
+test("tags keep the syntax and drop the words", () => {
+  expect(
+    tagsOf(
+      "We've never walked there.\n\nAda's 12 friends quickly left the NASA building, didn't they?",
+    ),
+  ).toBe("KnFa.|k0zLvDXG,KN?");
 });
 
 test("long quotations are not counted, single quoted words are", () => {
