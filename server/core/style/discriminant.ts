@@ -176,7 +176,8 @@ export function discriminantOf(
   return {
     weights,
     offset,
-    unit: Math.sqrt(Math.max(distance, 1e-12)),
+    // As precise as a profile keeps it.
+    unit: Math.fround(Math.sqrt(Math.max(distance, 1e-12))),
     ratios: ratiosOf(vectors, directions.shares, blocks),
     blocks,
   };

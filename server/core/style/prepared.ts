@@ -80,18 +80,27 @@ export function encodeLikeness({ each, likeness }: Units): string {
   return encodeFloats(each.flatMap((_, i) => [...likeness.subarray(i * size, i * size + i + 1)]));
 }
 
-/** The discriminant of all of an author's notes as a profile keeps it. */
+/** The discriminant of all of an author's notes as a profile keeps it: its unit, its weights, its ratios. */
 export function encodeDiscriminant(units: Units, background: Background): string {
-  return encodeFloats(discriminantWithout(units, background, () => false)?.weights ?? []);
+  const all = discriminantWithout(units, background, () => false);
+  return encodeFloats(all === undefined ? [] : [all.unit, ...all.weights, ...all.ratios]);
 }
 
 /** Undefined when the text is no discriminant over that background. */
 function decodeDiscriminant(
   text: string,
-  { features, mean }: Background,
+  { features, mean, blocks }: Background,
 ): Discriminant | undefined {
-  const weights = decodeFloats(text);
-  return weights.length === features ? { weights, offset: dotDense(weights, mean) } : undefined;
+  const numbers = decodeFloats(text);
+  if (numbers.length !== 1 + 2 * features) return undefined;
+  const weights = numbers.subarray(1, 1 + features);
+  return {
+    weights,
+    offset: dotDense(weights, mean),
+    unit: numbers[0]!,
+    ratios: numbers.subarray(1 + features),
+    blocks,
+  };
 }
 
 /** Undefined when the text is not the likeness of that many units. */
