@@ -17,8 +17,9 @@ afterEach(async () => {
 async function stylistBehind(handler: Handler) {
   server = await chatServer(handler);
   const model = { ...defaultSettings.model, serverUrl: server.baseUrl, serverModel: "voice" };
+  const planner = { ...defaultSettings.planner, baseUrl: server.baseUrl };
   const opened = openStylist({
-    settings: { ...defaultSettings, model },
+    settings: { ...defaultSettings, model, planner },
     template: readFileSync(join(assets, "prompts/restyle.md"), "utf8"),
     adapter: null,
     key: "secret-key",
