@@ -71,6 +71,24 @@ function readSettings(file: string): Settings {
     );
   }
   const parsed = settingsSchema.safeParse(json);
+  const unknown = unknownSetting(json, defaultSettings);
+  if (unknown !== undefined) throw badInput(`${file}: ${unknown}`);
   if (parsed.success) return parsed.data;
   throw badInput(`${file}: ${z.prettifyError(parsed.error)}`);
+}
+
+/** The first name that is no setting, in words: a slip of the finger would else change nothing and say nothing. */
+function unknownSetting(given: unknown, known: object, path = ""): string | undefined {
+  const names = Object.keys(known);
+  if (typeof given !== "object" || given === null || names.length === 0) return undefined;
+  for (const [name, value] of Object.entries(given)) {
+    if (!names.includes(name)) {
+      return `there is no setting "${path}${name}"; here stand ${names.join(", ")}.`;
+    }
+    const below: unknown = Reflect.get(known, name);
+    if (typeof below !== "object" || below === null || Array.isArray(below)) continue;
+    const deeper = unknownSetting(value, below, `${path}${name}.`);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }

@@ -41,6 +41,31 @@ describe("what cannot be done is said in one line", () => {
     });
   });
 
+  it.each([
+    ['{"diagnostic": {"style": false}}', 'no setting "diagnostic"'],
+    ['{"planner": {"kinds": "openai"}}', 'no setting "planner.kinds"; here stand kind, baseUrl'],
+    ['{"diagnostics": {"severity": {"style/passage": "loud"}}}', "diagnostics.severity"],
+    ["{", "cannot be read as JSON"],
+  ])("settings %s", async (text, why) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "settings.json"), text);
+    writeFileSync(join(folder, "a.md"), "Words.\n");
+    const args = ["check", "a.md", "--settings", "settings.json"];
+    const { code, stderr } = await runPenprint(args, { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain(why);
+  });
+
+  it("settings are heeded", async () => {
+    const folder = temporaryFolder();
+    const settings = { diagnostics: { severity: { "faithfulness/source": "off" } } };
+    writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
+    writeFileSync(join(folder, "a.md"), "---\nsources: [gone.md]\n---\n\nWords.\n");
+    const check = (...args: string[]) => runPenprint(["check", "a.md", ...args], { cwd: folder });
+    expect((await check()).code).toBe(1);
+    expect((await check("--settings", "settings.json")).code).toBe(0);
+  });
+
   it("files and folders in each other's place", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "a.md");
