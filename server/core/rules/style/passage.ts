@@ -4,9 +4,9 @@ import type { PassageRule } from "../types";
 
 /**
  * Below this sum of evidence (log-odds) a passage is shown; below the second, as a warning. Chosen so that of an author's
- * own unseen passages at most one in 2,000 words is shown.
+ * own unseen passages one in some 2,500 words is shown.
  */
-const UNLIKE = -3.9;
+const UNLIKE = -2.8;
 const FOREIGN = -6.5;
 /** A reason is a habit that the author's own passages would show so rarely. */
 const TELLING = 0.05;
