@@ -61,6 +61,9 @@ export function candidateOfAnswer(
   return make("model", read, checked, style, content.passed && style.passed && !doubtful);
 }
 
+/** Log-odds: what a word more or less moves the score of a passage either way. */
+const WOBBLE = 0.3;
+
 /** The deterministic restyler: every quick fix of the style rules at once, around what must not change. */
 export function candidateOfRules(draft: Draft, context: CandidateContext): Candidate {
   const masked = maskDraft(draft.units, ["X"]);
@@ -76,8 +79,7 @@ export function candidateOfRules(draft: Draft, context: CandidateContext): Candi
   const content = checkContent(read.plain, context.reference);
   const style = checkStyle(context.style, context.reference.plain, read.plain);
   // Each fix is a habit of the author: it need not move the score of the passage, only not worsen it.
-  const notWorse = style.draft === null || style.text === null || style.text >= style.draft;
-  const accepted = content.passed && notWorse;
+  const accepted = content.passed && style.gain >= -WOBBLE;
   return accepted ? make("rules", read, content, style, true) : candidateOfDraft(draft, context);
 }
 

@@ -7,6 +7,8 @@ export interface StyleReport {
   readonly text: number | null;
   /** Log-odds of the text, for ranking; 0 where it cannot be said. */
   readonly logit: number;
+  /** Log-odds of the text minus those of the draft; 0 where they cannot be said. */
+  readonly gain: number;
   readonly check: string;
 }
 
@@ -23,6 +25,7 @@ export function checkStyle(style: StyleView, draft: string, text: string): Style
       draft: before?.probability ?? null,
       text: after?.probability ?? null,
       logit: 0,
+      gain: 0,
       check: "✗ style cannot be judged",
     };
   }
@@ -34,6 +37,7 @@ export function checkStyle(style: StyleView, draft: string, text: string): Style
     draft: before.probability,
     text: after.probability,
     logit: after.logit,
+    gain,
     check: passed ? `nearer to the author: ${figures}` : `✗ not nearer to the author: ${figures}`,
   };
 }
