@@ -8,7 +8,7 @@ const opinionPhrases =
   /\b(?:I|we|they|he|she|the authors?|authors|the writer)\s+(?:(?:is|are)\s+(?:glad|happy|proud|eager|pleased|sure|convinced|impressed|fond)\b|(?:would\s+)?(?:think|believe|feel|hope|guess|suspect|prefer|love|like|enjoy|want|wish|find|consider|call|regard|admire|doubt|welcome|expect|judge)s?\b)|\b(?:in|to) (?:my|our|the authors?['\u2019]?s?|the writer['\u2019]s) (?:view|opinion|eyes|mind|judgement|judgment)\b|\b(?:the authors?|the writer|I|we) (?:says?|thinks?|argues?|holds?|finds?|calls?|considers?)\b|, the authors? (?:thinks?|says?|believes?|suggests?|holds?|finds?|feels?|argues?)\b|\bmust not be forgotten\b|\b(?:deserves?|merits?)\b|\b(?:it is|it's|it would be|would be) (?:good|nice|great|best|better|important|worth|wise|useful|helpful)\b|\bneeds? to\b|\bis (?:well )?worth\b|\b(?:recommends?|advises?|urges?|suggests?|encourages?)\b/iu;
 /** Advice in the present; that somebody was advised is a fact like others. */
 const advice =
-  /\b(?:is|are) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|urged|invited|reminded) (?:that|to|not to|against)\b/iu;
+  /(?:\b(?:is|are)|['\u2019](?:s|re)) (?:\w+ly )?(?:recommended|advised|advisable|encouraged|urged|invited|reminded) (?:that|to|not to|against)\b/iu;
 const calls =
   /\b(?:readers?|you|everyone|people|users|writers|agencies)\s+(?:should|ought|must|can|could|may want)\b/iu;
 /** Fewer words of content say nothing that could be compared. */

@@ -231,6 +231,7 @@ describe("verdicts", () => {
     ["I counted 400 birds on my own roof last summer.", "own experience"],
     ["Everybody should hang a nest box.", "opinion"],
     ["Gardeners are strongly encouraged to hang a nest box on the northern wall.", "opinion"],
+    ["It's recommended that members don't neglect the harbour in spring.", "opinion"],
     ["It is recommended that members do not neglect the harbour in spring.", "opinion"],
   ])("%s is uncheckable", (text, why) => {
     const [claim] = verifyText(text, set);
