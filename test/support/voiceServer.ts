@@ -5,7 +5,7 @@ type Replacements = readonly (readonly [from: string, to: string])[];
 /** What the sample author would rather write: one list a candidate, good enough for every check. */
 const voices: readonly Replacements[] = [
   [
-    ["It is important to note that", "You'd want to know that"],
+    ["It is important to note that", "I'd say that"],
     ["can significantly enhance", "it'll enhance"],
     ["Stakeholders are encouraged", "I'd encourage stakeholders"],
     ["in order to", "to"],
