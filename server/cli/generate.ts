@@ -169,7 +169,7 @@ async function stylistFor(
     childFile: "",
     template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
     adapter: null,
-    key: serverKey("", process.env),
+    key: "",
     logger: silentLogger,
   });
   return sectionStylist({ rules, candidates, seed: 0, stylist });

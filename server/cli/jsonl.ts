@@ -1,6 +1,7 @@
 import { addAbortSignal, type Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
+import { linesOf } from "../storage/byteLines";
 import { badInput } from "./context";
 
 const identified = z.object({ id: z.union([z.string(), z.number()]).optional() });
@@ -35,23 +36,6 @@ export async function answerLines<T>(
 }
 
 type Line<T> = { kind: "ok"; value: T } | { kind: "bad"; id: string | number | null; why: string };
-
-const newline = 0x0a;
-
-async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = [];
-  for await (const chunk of input) {
-    const bytes = Buffer.from(chunk);
-    let from = 0;
-    for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, from)) {
-      yield Buffer.concat([...rest, bytes.subarray(from, at)]);
-      rest = [];
-      from = at + 1;
-    }
-    if (from < bytes.length) rest.push(bytes.subarray(from));
-  }
-  if (rest.length > 0) yield Buffer.concat(rest);
-}
 
 /** Undefined for an empty line. A byte order mark is no part of it. */
 function parseLine<T>(schema: z.ZodType<T>, bytes: Buffer): Line<T> | undefined {

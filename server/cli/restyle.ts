@@ -6,7 +6,6 @@ import { z } from "zod";
 import { draftOfPlain } from "../core/rewrite/draft";
 import { silentLogger } from "../core/log";
 import type { StyleView } from "../core/style/types";
-import { serverKey } from "../models/serverKeys";
 import { openStylist, type OpenStylist } from "../models/openStylist";
 import type { Settings } from "../protocol/settings";
 import { assetsFolder, installationRoot } from "../storage/installation";
@@ -83,7 +82,7 @@ async function opened(options: Options, context: CommandContext): Promise<OpenSt
     childFile: join(installationRoot(), "dist", "model-child.js"),
     template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
     adapter,
-    key: serverKey("", process.env),
+    key: "",
     logger: silentLogger,
   });
   const loaded = await open.embedded?.load(context.signal);

@@ -23,9 +23,7 @@ export function scoreCommand(program: Command): void {
       const view = await openView(resolve(optionsSchema.parse(raw).profile));
       await answerLines(
         lineSchema,
-        ({ id, text }) => {
-          return Promise.resolve({ id, ...answer(view, text) });
-        },
+        ({ id, text }) => Promise.resolve({ id, ...answer(view, text) }),
         signal,
       );
     });

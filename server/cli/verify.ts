@@ -26,9 +26,8 @@ export function verifyCommand(program: Command): void {
       const sources = new LastSources();
       await answerLines(
         line,
-        ({ id, source, text }) => {
-          return Promise.resolve({ id, ...answer(verifyText(text, sources.of(source))) });
-        },
+        ({ id, source, text }) =>
+          Promise.resolve({ id, ...answer(verifyText(text, sources.of(source))) }),
         context.signal,
       );
     });

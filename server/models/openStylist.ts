@@ -25,7 +25,7 @@ export interface StylistParts extends StylistPlaces {
   readonly template: string;
   /** File of a LoRA adapter; null = none. */
   readonly adapter: string | null;
-  /** Key of the planner's server, which the stylist may share; empty = none. */
+  /** The planner's key where the editor keeps one, empty where not: see `stylistKey`. */
   readonly key: string;
   readonly logger: Logger;
 }

@@ -4,23 +4,29 @@ import { isMissing } from "./fileErrors";
 const newline = 0x0a;
 
 /**
- * The lines of a file as bytes, without their line feeds; a missing file has none. Only a line feed ends a line,
- * nothing else that a reader of text may take for an end, such as U+2028, which JSON holds unescaped.
+ * Lines as bytes, without their line feeds. Only a line feed ends a line, nothing else that a reader of text may take for
+ * an end, such as U+2028, which JSON holds unescaped.
  */
-export async function* byteLines(file: string): AsyncGenerator<Buffer> {
+export async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
-  try {
-    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-      let from = 0;
-      for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
-        yield Buffer.concat([...rest, chunk.subarray(from, at)]);
-        rest = [];
-        from = at + 1;
-      }
-      if (from < chunk.length) rest.push(chunk.subarray(from));
+  for await (const chunk of input) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    let from = 0;
+    for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, from)) {
+      yield Buffer.concat([...rest, bytes.subarray(from, at)]);
+      rest = [];
+      from = at + 1;
     }
+    if (from < bytes.length) rest.push(bytes.subarray(from));
+  }
+  if (rest.length > 0) yield Buffer.concat(rest);
+}
+
+/** The lines of a file; a missing file has none. */
+export async function* byteLines(file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* linesOf(createReadStream(file) as AsyncIterable<Buffer>);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
-  if (rest.length > 0) yield Buffer.concat(rest);
 }
