@@ -9,6 +9,7 @@ import {
   articleArgument,
   ignoreRuleArgument,
   learnArgument,
+  rewriteArgument,
   stopPatternArgument,
   useProfileArgument,
 } from "../protocol/commands";
@@ -44,7 +45,7 @@ export function editorCommands(session: Session, features: Features): Commands {
         ? { ok: false, why: "This note stands in no folder on this machine. Save it first." }
         : ignoreRuleIn(dirname(path), rule);
     }),
-    applyRewrite: rewriting.apply,
+    applyRewrite: command(rewriteArgument, (argument, token) => rewriting.apply(argument, token)),
     learn: command(learnArgument, async ({ folders = session.folders, author }, token) => {
       const paths = typeof folders === "string" ? [folders] : [...folders];
       const result = await profiles.learn({ folders: paths, author }, token);

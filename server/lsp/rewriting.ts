@@ -1,10 +1,10 @@
-import { ErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver/node";
-import { z } from "zod";
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { z } from "zod";
 import type { CapturedSuggestion } from "../core/learning/decision";
 import type { Note } from "../core/note/types";
 import type { RuleContext } from "../core/rules/types";
 import type { Span } from "../core/text/span";
-import { rewriteArgument, type RewriteArgument } from "../protocol/commands";
+import type { RewriteArgument } from "../protocol/commands";
 import { rewriteRequest, type CandidateReport } from "../protocol/requests";
 import type { Settings } from "../protocol/settings";
 import type { NotePlace } from "../workflows/checkNote";
@@ -74,14 +74,10 @@ export class Rewriting {
   }
 
   /** Without a preview: replaces the text, unless it changed meanwhile. One edit, so one undo step. */
-  readonly apply = async (argument: unknown, token: CancellationToken): Promise<CommandOutcome> => {
-    const parsed = rewriteArgument.safeParse(argument);
-    if (!parsed.success) {
-      throw new ResponseError(ErrorCodes.InvalidParams, z.prettifyError(parsed.error));
-    }
-    const note = this.openAt(parsed.data);
+  async apply(argument: RewriteArgument, token: CancellationToken): Promise<CommandOutcome> {
+    const note = this.openAt(argument);
     if (note === undefined) return refusedOutcome(moved);
-    const result = await this.run(note, parsed.data, undefined, token);
+    const result = await this.run(note, argument, undefined, token);
     if (result.kind === "refused") return refusedOutcome(result);
     const best = result.candidates[0]!;
     const { editsVersions } = this.session.client;
@@ -94,7 +90,7 @@ export class Rewriting {
     const { start } = result.span;
     await this.book.accepted(result.id, 0, note, { start, end: start + best.text.length });
     return { ok: true, why: result.notes.join(" ") };
-  };
+  }
 
   private async run(
     note: OpenNote,

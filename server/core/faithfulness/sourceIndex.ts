@@ -1,23 +1,11 @@
 import { finish, type Steps } from "../steps";
 import { carriesQuantity } from "./carries";
 import { lexicon } from "./lexicon";
+import { indexedSentences, type IndexedSentence } from "./indexedSentences";
 import type { Quantity } from "./quantities";
-import { quantitiesIn } from "./quantities";
-import { maskSource, sourceSentences } from "./sourceSentences";
 import { SourceWords } from "./sourceWords";
 import { termsOf, type Term } from "./terms";
 import type { Evidence, SourceText } from "./types";
-
-/** A sentence of a source with what the checks compare. Spans of terms and quantities are into the source's text. */
-export interface IndexedSentence {
-  readonly source: SourceText;
-  readonly start: number;
-  readonly end: number;
-  readonly block: number;
-  readonly terms: readonly Term[];
-  readonly stems: ReadonlySet<string>;
-  readonly quantities: readonly Quantity[];
-}
 
 /** How well a word of the source stands for a word of a claim. */
 const EXACT = 1;
@@ -219,7 +207,7 @@ export const indexOf = (texts: readonly SourceText[]): SourceIndex => finish(ind
 export function* indexing(texts: readonly SourceText[]): Steps<SourceIndex> {
   const sentences: IndexedSentence[] = [];
   for (const source of texts) {
-    for (const sentence of indexed(source)) {
+    for (const sentence of indexedSentences(source)) {
       sentences.push(sentence);
       yield;
     }
@@ -247,37 +235,6 @@ export const weightOf = (term: Term): number => Math.max(1, lexicon().rarity(ter
 export function distinct(terms: readonly Term[]): readonly Term[] {
   const seen = new Set<string>();
   return terms.filter((term) => !seen.has(term.stem) && seen.add(term.stem));
-}
-
-function* indexed(source: SourceText): Generator<IndexedSentence> {
-  const masked = maskSource(source.text);
-  /** A table's rows say what its head names. */
-  let header: readonly string[] | undefined;
-  for (const { start, end, block } of sourceSentences(masked)) {
-    const text = masked.slice(start, end);
-    const terms = termsOf(text).map((term) => ({
-      ...term,
-      start: start + term.start,
-      end: start + term.end,
-    }));
-    const stems = new Set(terms.map((term) => term.stem));
-    if (!text.startsWith("|")) header = undefined;
-    else if (header === undefined) header = [...stems];
-    else for (const stem of header) stems.add(stem);
-    yield {
-      source,
-      start,
-      end,
-      block,
-      terms,
-      stems,
-      quantities: quantitiesIn(text).map((q) => ({
-        ...q,
-        start: start + q.start,
-        end: start + q.end,
-      })),
-    };
-  }
 }
 
 const LONGEST_ACRONYM = 6;

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span";
 import { normaliseQuote } from "./quote";
-import type { IndexedSentence } from "./sourceIndex";
+import type { IndexedSentence } from "./indexedSentences";
 import type { Term } from "./terms";
 import type { Evidence, SourceText } from "./types";
 import { bestRun } from "./wordAlignment";

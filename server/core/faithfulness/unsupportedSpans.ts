@@ -1,5 +1,4 @@
 import type { Span } from "../text/span";
-import { unsaidSmallWords } from "./checks/freshWords";
 import type { Findings } from "./features";
 import type { SourceIndex } from "./sourceIndex";
 import type { Term } from "./terms";
@@ -25,7 +24,7 @@ export function unsupportedSpans(found: Findings, index: SourceIndex): readonly 
       return own.length === 0 || standsApart(own, besides);
     }),
   );
-  const unsaid = new Set(unsaidSmallWords(claim, found.alignment, index));
+  const unsaid = new Set(found.fresh.unsaid);
   const issues = [
     ...found.quotations.issues,
     ...found.quantities.issues,

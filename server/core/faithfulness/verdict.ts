@@ -1,5 +1,4 @@
 import type { Span } from "../text/span";
-import { unsaidSmallWords } from "./checks/freshWords";
 import { uncheckable, type Uncheckable } from "./checkability";
 import type { Claim } from "./claim";
 import { CARRIED, featuresOf, type Findings } from "./features";
@@ -145,7 +144,7 @@ const MOST_SMALL_WORDS = 2;
 
 function supportIssue(found: Findings, index: SourceIndex): Issue {
   const { claim, alignment } = found;
-  const small = unsaidSmallWords(claim, alignment, index).slice(0, MOST_SMALL_WORDS);
+  const small = found.fresh.unsaid.slice(0, MOST_SMALL_WORDS);
   const open = alignment.supports
     .filter(({ nearby }) => nearby < CARRIED)
     .sort((a, b) => a.anywhere - b.anywhere || b.weight - a.weight)

@@ -11,6 +11,20 @@ import { habitKey, type Hit } from "./types";
  * `language` is ISO 639-1: English habits are counted in English alone.
  */
 export function countHabits(prose: Prose, language: string): HabitCounts {
+  const known = remembered.get(prose);
+  if (known?.language === language) return known.counts;
+  const counts = countAnew(prose, language);
+  remembered.set(prose, { language, counts });
+  return counts;
+}
+
+/** Learning asks once for the note and once for the passage, rules once for each measure. */
+const remembered = new WeakMap<
+  Prose,
+  { readonly language: string; readonly counts: HabitCounts }
+>();
+
+function countAnew(prose: Prose, language: string): HabitCounts {
   const counts: Record<string, number> = {};
   const add = (key: string, by = 1): void => {
     counts[key] = (counts[key] ?? 0) + by;

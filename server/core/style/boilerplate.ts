@@ -17,14 +17,22 @@ const REPEATED_SHARE = 0.3;
 export type Print = readonly number[];
 
 export function printOf({ prose }: PlacedProse): Print {
-  const words = prose.plain.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
-  const print = [hash32(words.join(" "))];
+  const words = wordsOf(prose.plain);
+  const print = [hashOf(words)];
   for (let i = 0; i + SHINGLE_WORDS <= words.length; i++) {
-    const shingle = hash32(words.slice(i, i + SHINGLE_WORDS).join(" "));
+    const shingle = hashOf(words.slice(i, i + SHINGLE_WORDS));
     if (shingle % KEPT_SHARE === 0) print.push(shingle);
   }
   return print;
 }
+
+/** The first of a paragraph's print, without the rest. */
+export const wholeHashOf = ({ prose }: PlacedProse): number => hashOf(wordsOf(prose.plain));
+
+const wordsOf = (plain: string): readonly string[] =>
+  plain.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+
+const hashOf = (words: readonly string[]): number => hash32(words.join(" "));
 
 /** Counts in how many notes each print occurs; memory does not grow with the number of notes. */
 export class RepetitionCounter {

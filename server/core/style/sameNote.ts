@@ -1,5 +1,5 @@
 import type { PlacedProse } from "../note/types";
-import { printOf } from "./boilerplate";
+import { wholeHashOf } from "./boilerplate";
 import { decodePrints } from "./prints";
 import type { NoteRates } from "./profile";
 
@@ -12,7 +12,7 @@ export interface JudgedNote {
 }
 
 export const paragraphsOf = (prose: readonly PlacedProse[]): readonly number[] =>
-  prose.map((part) => printOf(part)[0]!);
+  prose.map(wholeHashOf);
 
 /**
  * Finds the learned notes that are the one under judgement: at its place, or holding a paragraph of it, as its copies do,

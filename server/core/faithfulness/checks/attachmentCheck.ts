@@ -1,6 +1,7 @@
 import type { Claim } from "../claim";
 import type { NumberQuantity, Quantity } from "../quantities";
-import { weightOf, type IndexedSentence, type SourceIndex } from "../sourceIndex";
+import type { IndexedSentence } from "../indexedSentences";
+import { weightOf, type SourceIndex } from "../sourceIndex";
 import type { Term } from "../terms";
 import type { Issue } from "../types";
 import { pronouns } from "../wordLists";

@@ -13,7 +13,7 @@ import {
 import { denies, isDenial } from "./denial";
 
 /**
- * Small words of a claim that turn, narrow or widen it and that its evidence lacks: each 1 or 0. One of them proves
+ * Small words of a claim that turn, narrow or widen it and that its evidence lacks: each kind 1 or 0. One of them proves
  * nothing, so they are weighed and never pointed at.
  */
 export interface FreshWords {
@@ -29,6 +29,8 @@ export interface FreshWords {
   readonly universal: number;
   /** "first", "most", "largest". */
   readonly superlative: number;
+  /** Those of all kinds that the evidence must have too, and does not. */
+  readonly unsaid: readonly Term[];
 }
 
 export function findFreshWords(claim: Claim, alignment: Alignment, index: SourceIndex): FreshWords {
@@ -50,19 +52,10 @@ export function findFreshWords(claim: Claim, alignment: Alignment, index: Source
     exclusive: lacks(isOf(exclusives)),
     universal: claim.terms.some(isOf(universals)) && !nearest.some(isOf(universals)) ? 1 : 0,
     superlative: lacks(isSuperlative),
+    unsaid: claim.terms.filter(
+      (term) => !term.content && !said.has(term.lower) && changesMeaning(term),
+    ),
   };
-}
-
-/** Small words that change what is said, so that the evidence must have them too, and does not. */
-export function unsaidSmallWords(
-  claim: Claim,
-  alignment: Alignment,
-  index: SourceIndex,
-): readonly Term[] {
-  const said = new Set(termsAt(alignment.evidence, index).map(({ lower }) => lower));
-  return claim.terms.filter(
-    (term) => !term.content && !said.has(term.lower) && changesMeaning(term),
-  );
 }
 
 const changesMeaning = (term: Term): boolean =>

@@ -1,7 +1,8 @@
 import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
 import { lexicon } from "../lexicon";
-import type { IndexedSentence, SourceIndex } from "../sourceIndex";
+import type { IndexedSentence } from "../indexedSentences";
+import type { SourceIndex } from "../sourceIndex";
 import { stemOf, type Term } from "../terms";
 import type { Issue } from "../types";
 import { denyingPrefix, falsePrefixes, hasDenialNear, isDenied } from "./denial";

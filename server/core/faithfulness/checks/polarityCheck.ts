@@ -1,6 +1,7 @@
 import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
-import type { IndexedSentence, SourceIndex } from "../sourceIndex";
+import type { IndexedSentence } from "../indexedSentences";
+import type { SourceIndex } from "../sourceIndex";
 import type { Issue } from "../types";
 import { hasDenialNear, isDenied } from "./denial";
 import { checkOpposites, saidOfTheSame } from "./opposites";

@@ -2,7 +2,8 @@ import type { Alignment } from "../alignment";
 import { comparable } from "../carries";
 import type { Claim } from "../claim";
 import type { Quantity } from "../quantities";
-import type { IndexedSentence, SourceIndex } from "../sourceIndex";
+import type { IndexedSentence } from "../indexedSentences";
+import type { SourceIndex } from "../sourceIndex";
 import type { Term } from "../terms";
 
 /** A quantity of a source that stands where the claimed one should. */
