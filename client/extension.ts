@@ -51,7 +51,7 @@ export function activate(context: ExtensionContext): PenprintParts {
     ...menuCommands(server),
   });
   const languages = workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration("penprint.languages") && server.status !== undefined) {
+    if (change.affectsConfiguration("penprint.languages") && server.isNeeded) {
       void server.restart();
     }
   });
@@ -64,10 +64,7 @@ export function activate(context: ExtensionContext): PenprintParts {
     pages,
     statusBar,
     languages,
-    followNotes(() => {
-      server.need();
-      statusBar.appear();
-    }),
+    followNotes(() => server.need()),
   ];
   context.subscriptions.push(...parts, ...commands);
   return { server, statusBar, suggestions };

@@ -31,10 +31,10 @@ export class PenprintServer implements Disposable {
   private readonly subscriptions: ((connection: Connection) => void)[] = [];
   private readonly statusChanged = new EventEmitter<Status | undefined>();
   private lastStatus: Status | undefined;
-  private connecting = false;
+  private needed = false;
   private wake: () => void = () => undefined;
   private readonly woken = new Promise<void>((resolve) => (this.wake = resolve));
-  /** Fires with undefined while no server runs. */
+  /** Fires with undefined while no server runs, but not before one is needed. */
   readonly onStatus = this.statusChanged.event;
 
   /** The server starts when it is first needed; failures are shown in the status and the log. */
@@ -53,7 +53,14 @@ export class PenprintServer implements Disposable {
 
   /** A note is open, or somebody asks something: most windows never see a note, and have no process to pay for. */
   need(): void {
+    if (this.needed) return;
+    this.needed = true;
     this.wake();
+    this.setStatus(undefined);
+  }
+
+  get isNeeded(): boolean {
+    return this.needed;
   }
 
   /** A new process with the settings of now, whatever became of the old one. */
@@ -67,7 +74,7 @@ export class PenprintServer implements Disposable {
   }
 
   async stop(): Promise<void> {
-    if (!this.connecting) return;
+    if (!this.needed) return;
     try {
       await (await this.connection).stop();
     } catch (error) {
@@ -129,7 +136,6 @@ export class PenprintServer implements Disposable {
   /** The client's code is read in a turn of its own, so that nobody who activates the extension waits for it. */
   private async connect(): Promise<Connection> {
     await this.woken;
-    this.connecting = true;
     await setImmediate();
     const { Connection } = await import("./connection");
     const connection = new Connection({

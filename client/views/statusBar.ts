@@ -24,13 +24,12 @@ export class StatusBar implements Disposable {
   constructor(server: PenprintServer) {
     this.item = window.createStatusBarItem("penprint.status", StatusBarAlignment.Right, 50);
     this.item.name = "Penprint";
-    this.listener = server.onStatus((status) => this.show(status));
+    // A window that needs no server has no item either.
+    this.listener = server.onStatus((status) => {
+      this.show(status);
+      this.item.show();
+    });
     this.show(server.status);
-  }
-
-  /** Shown once there is something to say: a window without notes has no item. */
-  appear(): void {
-    this.item.show();
   }
 
   /** For tests: what the item says. */
