@@ -84,12 +84,29 @@ export interface StylistRequest {
   readonly onCandidate?: (text: string, index: number) => void;
 }
 
+export interface WeighRequest {
+  readonly draft: string;
+  readonly references: readonly AuthorPassage[];
+  /** Places of the draft and what would stand there instead; UTF-16 offsets. */
+  readonly edits: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+  }[];
+  readonly signal?: AbortSignal;
+}
+
 /** A small language model that gives a draft the author's voice. */
 export interface Stylist {
   /** Model and adapter, as recorded in the log. */
   readonly model: string;
   readonly adapter: string | null;
   restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>>;
+  /**
+   * How much likelier each edit makes the draft as the author's text: differences of natural logarithms, above 0 = likelier.
+   * Absent where the model's probabilities cannot be asked.
+   */
+  weigh?(request: WeighRequest): Promise<ServiceResult<readonly number[]>>;
 }
 
 /** Where decisions are kept. Resolves once the lines are safe. */

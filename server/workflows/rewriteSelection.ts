@@ -6,10 +6,12 @@ import { combinations } from "../core/rewrite/combine";
 import { chunksOf, plainOf, spanOf, textOf, type Draft } from "../core/rewrite/draft";
 import { maskDraft, unmask, type MaskedDraft } from "../core/rewrite/slots";
 import { matchSources } from "../core/rewrite/matchSources";
+import { restyleByRules } from "../core/rules/applyFixes";
 import type { RuleContext } from "../core/rules/types";
 import type { AuthorPassage, StyleView } from "../core/style/types";
 import type { Span } from "../core/text/span";
 import type { CandidateReport } from "../protocol/requests";
+import { editedVersions } from "./editedVersions";
 import type { Neutraliser, Progress, ServiceResult, Stylist } from "./ports";
 
 export interface RewriteOptions {
@@ -50,6 +52,9 @@ export interface Rewrite {
 const REFERENCES = 4;
 /** Words rewritten at once: the length that stylists are trained on. */
 const CHUNK_WORDS = 250;
+
+/** Log-odds that edits, each known to keep the meaning, must gain together to be worth an offer. */
+const EDITS_GAIN = 0.1;
 
 /** Ordered versions of a passage. Only a version that passed every check is offered as accepted. */
 export async function rewriteSelection(options: RewriteOptions): Promise<ServiceResult<Rewrite>> {
@@ -121,7 +126,10 @@ async function rewriteChunk(
     ...contextOf(options, style),
     reference: referenceOf(plain, options.rules.sources, shown),
   };
-  const masked = maskDraft(draft.units);
+  const { stylist, signal, progress } = options;
+  const edits = stylist !== undefined && inEnglish(draft) && weighs(stylist);
+  // Edits never touch a name or number; a model that writes the whole passage gets marks instead.
+  const masked = maskDraft(draft.units, edits ? ["X"] : undefined);
   const neutral = await neutralOf(masked, options);
   const byRules = (sampled: number, notes: readonly string[]): Chunk => ({
     versions: [candidateOfRules(draft, context)],
@@ -130,20 +138,37 @@ async function rewriteChunk(
     references,
     notes: [...neutral.notes, ...notes],
   });
-  const { stylist, signal, progress } = options;
   if (stylist === undefined) return byRules(0, []);
   progress?.(0, options.candidates, "candidates");
-  const answers = await stylist.restyle({
+  const task = {
     draft: neutral.text,
     references,
     candidates: options.candidates,
     seed: options.seed,
     ...(signal === undefined ? {} : { signal }),
-    onCandidate: (_, index) => progress?.(index + 1, options.candidates, "candidates"),
-  });
+  };
+  const answers = edits
+    ? await editedVersions(stylist, {
+        ...task,
+        fixed: restyleByRules(neutral.text, options.rules, {
+          language: draft.language,
+          typography: options.typography === "author",
+        }),
+        style,
+        onVersion: (index) => progress?.(index, options.candidates, "candidates"),
+      })
+    : await stylist.restyle({
+        ...task,
+        onCandidate: (_, index) => progress?.(index + 1, options.candidates, "candidates"),
+      });
   signal?.throwIfAborted();
   if (answers.kind === "failed") return byRules(0, [`${answers.why} ${answers.userAction}`]);
-  const read = answers.value.map((answer) => candidateOfAnswer(answer, draft, masked, context));
+  const read = answers.value.map((answer) =>
+    candidateOfAnswer(answer, draft, masked, {
+      ...context,
+      ...(edits && { leastGain: EDITS_GAIN }),
+    }),
+  );
   const usable = read.filter((candidate): candidate is Candidate => !("kind" in candidate));
   const passing = ranked(usable);
   const sampled = answers.value.length;
@@ -155,6 +180,14 @@ async function rewriteChunk(
     references,
     notes: neutral.notes,
   };
+}
+
+/** Words that decide what a sentence says are known of English alone. */
+const inEnglish = ({ language }: Draft): boolean => language === "en" || language === "und";
+
+/** A trained stylist whose probabilities can be asked works by edits; the bare model knows nothing of authors. */
+function weighs(stylist: Stylist): stylist is Stylist & { weigh: NonNullable<Stylist["weigh"]> } {
+  return stylist.weigh !== undefined && stylist.adapter !== null;
 }
 
 /** The masked draft without its author's voice, where a planner can take it off and loses nothing on the way. */

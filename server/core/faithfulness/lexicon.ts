@@ -1,4 +1,5 @@
 import data from "../../assets/faithfulness/lexicon.json";
+import { stemmer } from "stemmer";
 import { ownOpposites, ownSynonyms } from "./wordLists";
 
 /** English word knowledge that ships: rarity, synonyms, wider words and opposites, all over Porter stems. */
@@ -7,6 +8,8 @@ export interface Lexicon {
   rarity(stem: string): number;
   /** Whether the word is known in lower case, so that a capital at a sentence's start means nothing. */
   isCommonWord(lower: string): boolean;
+  /** Known lower-case words with this stem. */
+  formsOf(stem: string): readonly string[];
   /** Whether the background has the word in any form. */
   isKnownStem(stem: string): boolean;
   synonyms(stem: string): ReadonlySet<string>;
@@ -31,6 +34,7 @@ function load(): Lexicon {
     for (const stem of stems) rarity.set(stem, Number(value));
   }
   const lowerCase = new Set(data.lowerCase.split(" "));
+  let forms: ReadonlyMap<string, readonly string[]> | undefined;
   const wider = new Map<string, Set<string>>();
   for (const line of data.wider.split("\n")) {
     const space = line.indexOf(" ");
@@ -39,11 +43,23 @@ function load(): Lexicon {
   return {
     rarity: (stem) => rarity.get(stem) ?? data.rarestIdf,
     isCommonWord: (lower) => lowerCase.has(lower),
+    formsOf: (stem) => (forms ??= byStem(lowerCase)).get(stem) ?? [],
     isKnownStem: (stem) => rarity.has(stem),
     synonyms: relation([...data.synonyms.split("\n"), ...ownSynonyms]),
     wider: (stem) => wider.get(stem) ?? nothing,
     opposites: relation([...data.opposites.split("\n"), ...ownOpposites]),
   };
+}
+
+function byStem(words: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const word of words) {
+    const stem = stemmer(word);
+    const known = map.get(stem);
+    if (known === undefined) map.set(stem, [word]);
+    else known.push(word);
+  }
+  return map;
 }
 
 /** The other stems of a stem's lines. Put together when asked: few of them ever are. */

@@ -31,6 +31,8 @@ export interface CandidateContext {
   readonly rules: RuleContext;
   readonly reference: Reference;
   readonly typography: "draft" | "author";
+  /** See `checkStyle`. */
+  readonly leastGain?: number;
 }
 
 /** A model's answer to `masked`, put back together and checked; in words why, where it cannot be. */
@@ -52,7 +54,7 @@ export function candidateOfAnswer(
   const read = readBack(own, draft);
   if (typeof read === "string") return { kind: "unusable", why: read };
   const content = checkContent(read.plain, context.reference);
-  const style = checkStyle(context.style, context.reference.plain, read.plain);
+  const style = checkStyle(context.style, context.reference.plain, read.plain, context.leastGain);
   // A quick fix is known to keep the meaning; of what a model wrote, doubt is enough.
   const doubtful = content.strange >= 0.5;
   const checked = doubtful

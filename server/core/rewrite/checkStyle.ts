@@ -15,8 +15,16 @@ export interface StyleReport {
 /** Log-odds by which a text that is still unlike the author must be nearer to them than the draft (0.7 = twice the odds). */
 const LEAST_GAIN = 0.7;
 
-/** A model's candidate passes when it is more like the author than the draft, and either likely theirs or much nearer. */
-export function checkStyle(style: StyleView, draft: string, text: string): StyleReport {
+/**
+ * A model's candidate passes when it is more like the author than the draft, and either likely theirs or much nearer: by
+ * `leastGain` log-odds.
+ */
+export function checkStyle(
+  style: StyleView,
+  draft: string,
+  text: string,
+  leastGain: number = LEAST_GAIN,
+): StyleReport {
   const before = scoreOf(style, draft);
   const after = scoreOf(style, text);
   if (before === null || after === null) {
@@ -30,7 +38,7 @@ export function checkStyle(style: StyleView, draft: string, text: string): Style
     };
   }
   const gain = after.logit - before.logit;
-  const passed = gain > 0 && (after.probability >= 0.5 || gain >= LEAST_GAIN);
+  const passed = gain > 0 && (after.probability >= 0.5 || gain >= leastGain);
   const figures = `${percent(before.probability)} -> ${percent(after.probability)}`;
   return {
     passed,

@@ -6,8 +6,9 @@ export interface PromptMessage {
   readonly content: string;
 }
 
-/** Words of a reference passage that are shown. */
-const LONGEST_REFERENCE = 150;
+/** Words of a reference passage that the embedded model is shown and trained on; bigger models are shown more. */
+export const SHORT_REFERENCE = 45;
+export const LONG_REFERENCE = 150;
 
 /**
  * Fills the template (`assets/prompts/restyle.md`) with `{{passages}}` and `{{draft}}`. Texts stand between tags that
@@ -17,9 +18,12 @@ export function restylePrompt(
   template: string,
   draft: string,
   references: readonly Pick<AuthorPassage, "text">[],
+  longest: number = SHORT_REFERENCE,
 ): readonly PromptMessage[] {
   const { system, user } = parsePrompt(template);
-  const passages = references.map(({ text }) => tagged("passage", clipped(text))).join("\n");
+  const passages = references
+    .map(({ text }) => tagged("passage", clipped(text, longest)))
+    .join("\n");
   const values = { passages, draft: tagged("draft", draft) };
   return [
     { role: "system", content: fill(system, values) },
@@ -32,11 +36,11 @@ function tagged(tag: string, text: string): string {
   return `<${tag}>\n${inside}\n</${tag}>`;
 }
 
-/** Whole sentences up to the longest length, at least one. */
-function clipped(text: string): string {
+/** Whole sentences up to `longest` words, or so many words of the first sentence. */
+function clipped(text: string, longest: number): string {
   const words = text.split(/\s+/);
-  if (words.length <= LONGEST_REFERENCE) return text;
-  const start = words.slice(0, LONGEST_REFERENCE).join(" ");
+  if (words.length <= longest) return text;
+  const start = words.slice(0, longest).join(" ");
   const end = Math.max(...[". ", "! ", "? "].map((mark) => start.lastIndexOf(mark)));
   return end > 0 ? start.slice(0, end + 1) : start;
 }

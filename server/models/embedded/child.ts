@@ -56,6 +56,9 @@ async function work(order: Work, alive: Heartbeat): Promise<void> {
     case "logProbability":
       report({ type: "scored", id, result: await opened().logProbabilities(order, alive) });
       break;
+    case "weigh":
+      report({ type: "weighed", id, result: await opened().weigh(order, alive) });
+      break;
     case "speed":
       report({ type: "speed", id, result: await opened().speed(order, alive) });
       break;

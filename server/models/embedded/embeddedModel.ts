@@ -1,7 +1,7 @@
 import type { Logger } from "../../core/log";
 import type { ChatMessage, ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
-import type { Answer, GenerateOrder, Loaded, Report, Speed } from "./messages";
+import type { Answer, GenerateOrder, Loaded, Report, Speed, WeighOrder } from "./messages";
 import {
   loadFailure,
   modelStopped,
@@ -112,6 +112,20 @@ export class EmbeddedModel {
     return this.inTurn(signal, async (process) => {
       const report = await process.ask({ type: "logProbability", context, text }, signal);
       return this.result(report, "scored", ({ result }) => result.tokens);
+    });
+  }
+
+  /** How much likelier each edit of `text` makes it as the answer to `messages`: differences of natural logarithms. */
+  weigh(
+    messages: readonly ChatMessage[],
+    text: string,
+    edits: WeighOrder["edits"],
+    signal?: AbortSignal,
+  ): Promise<ServiceResult<readonly number[]>> {
+    return this.inTurn(signal, async (process) => {
+      const order = { type: "weigh" as const, messages: [...messages], text, edits };
+      const report = await process.ask(order, signal);
+      return this.result(report, "weighed", ({ result }) => result.weights);
     });
   }
 

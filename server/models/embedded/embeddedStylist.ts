@@ -1,5 +1,5 @@
 import { restylePrompt } from "../../core/rewrite/prompt";
-import type { ServiceResult, Stylist, StylistRequest } from "../../workflows/ports";
+import type { ServiceResult, Stylist, StylistRequest, WeighRequest } from "../../workflows/ports";
 import type { EmbeddedModel } from "./embeddedModel";
 import { samplesFor } from "../samples";
 
@@ -24,5 +24,15 @@ export class EmbeddedStylist implements Stylist {
     });
     if (answers.kind === "failed") return answers;
     return { kind: "ok", value: answers.value.map(({ text }) => text) };
+  }
+
+  weigh({
+    draft,
+    references,
+    edits,
+    signal,
+  }: WeighRequest): Promise<ServiceResult<readonly number[]>> {
+    const messages = restylePrompt(this.template, draft, references);
+    return this.embedded.weigh(messages, draft, [...edits], signal);
   }
 }

@@ -76,7 +76,10 @@ async function answer(
 }
 
 /** The conversation in the model's own format, up to where its answer begins. */
-function promptTokens(engine: Engine, messages: GenerateOrder["messages"]): readonly Token[] {
+export function promptTokens(
+  engine: Engine,
+  messages: GenerateOrder["messages"],
+): readonly Token[] {
   const history = messages.map(({ role, content }): ChatHistoryItem => {
     if (role === "assistant") return { type: "model", response: [content] };
     return role === "system" ? { type: "system", text: content } : { type: "user", text: content };

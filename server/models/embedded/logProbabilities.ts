@@ -15,7 +15,7 @@ export async function logProbabilities(
   order: LogProbabilityOrder,
   alive: Heartbeat,
 ): Promise<Scored> {
-  const { llama, model, sequence, threads } = engine;
+  const { model, sequence } = engine;
   const start = model.tokens.bos ?? model.tokens.eos;
   const before = [...(start === null ? [] : [start]), ...model.tokenize(order.context)];
   const text = model.tokenize(order.text);
@@ -29,29 +29,39 @@ export async function logProbabilities(
     );
   }
   await prefill(engine, before.slice(0, -1), alive);
-  llama.maxThreads = threads.prompt;
+  return { tokens: [...(await logsAfter(engine, all.slice(before.length - 1), alive))] };
+}
+
+/** Log-probabilities of all tokens but the first, each after those before it; the sequence then ends before the last. */
+export async function logsAfter(
+  { llama, sequence, threads }: Engine,
+  tokens: readonly Token[],
+  alive: Heartbeat,
+): Promise<readonly number[]> {
   const logs: number[] = [];
-  for (let at = before.length - 1; at < all.length - 1; at += CHUNK) {
+  llama.maxThreads = threads.prompt;
+  for (let at = 0; at < tokens.length - 1; at += CHUNK) {
     alive();
-    const piece = all.slice(at, Math.min(at + CHUNK, all.length - 1));
+    const piece = tokens.slice(at, Math.min(at + CHUNK, tokens.length - 1));
     const outputs = await sequence.controlledEvaluate(
       piece.map((token, index): Parameters<typeof sequence.controlledEvaluate>[0][number] => [
         token,
         {
           generateNext: {
             totalLogitWeight: true,
-            logits: { filter: { tokens: [all[at + index + 1]!], includeSelected: true } },
+            logits: { filter: { tokens: [tokens[at + index + 1]!], includeSelected: true } },
           },
         },
       ]),
     );
     for (const [index, output] of outputs.entries()) {
-      logs.push(logProbability(output?.next, all[at + index + 1]!));
+      logs.push(logProbability(output?.next, tokens[at + index + 1]!));
     }
   }
-  return { tokens: logs };
+  return logs;
 }
 
+/** `next`: what the runtime says of the token after; with the logit of `token` and the sum over the vocabulary. */
 function logProbability(
   next: { logits?: Map<Token, number>; totalLogitWeight?: number } | undefined,
   token: Token,

@@ -34,6 +34,16 @@ const logProbability = z.object({
   text: z.string(),
 });
 
+const weigh = z.object({
+  type: z.literal("weigh"),
+  id,
+  messages: z.array(message).min(1),
+  /** What the answer would be without edits. */
+  text: z.string().min(1),
+  /** Places of `text` and what would stand there instead; UTF-16 offsets. */
+  edits: z.array(z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string() })),
+});
+
 const speed = z.object({
   type: z.literal("speed"),
   id,
@@ -48,6 +58,7 @@ export const orderSchema = z.discriminatedUnion("type", [
   load,
   generate,
   logProbability,
+  weigh,
   speed,
   abort,
   ping,
@@ -57,6 +68,7 @@ export type Work = Exclude<Order, { type: "abort" | "ping" }>;
 export type LoadOrder = z.infer<typeof load>;
 export type GenerateOrder = z.infer<typeof generate>;
 export type LogProbabilityOrder = z.infer<typeof logProbability>;
+export type WeighOrder = z.infer<typeof weigh>;
 export type SpeedOrder = z.infer<typeof speed>;
 
 const answerSchema = z.object({
@@ -86,6 +98,12 @@ const scoredSchema = z.object({
 });
 export type Scored = z.infer<typeof scoredSchema>;
 
+const weighedSchema = z.object({
+  /** Natural logarithms, one for each edit: above 0 = likelier than the text itself. */
+  weights: z.array(z.number()),
+});
+export type Weighed = z.infer<typeof weighedSchema>;
+
 const speedSchema = z.object({ promptSeconds: z.number(), answerSeconds: z.number() });
 export type Speed = z.infer<typeof speedSchema>;
 
@@ -94,6 +112,7 @@ export const reportSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("answer"), id, index: z.int(), answer: answerSchema }),
   z.object({ type: z.literal("generated"), id }),
   z.object({ type: z.literal("scored"), id, result: scoredSchema }),
+  z.object({ type: z.literal("weighed"), id, result: weighedSchema }),
   z.object({ type: z.literal("speed"), id, result: speedSchema }),
   z.object({
     type: z.literal("failed"),

@@ -13,9 +13,12 @@ import type {
   Scored,
   Speed,
   SpeedOrder,
+  Weighed,
+  WeighOrder,
 } from "./messages";
 import { messageOf, RuntimeFailure } from "./runtimeFailure";
 import type { Threads } from "./threads";
+import { weighEdits } from "./weighEdits";
 
 /** llama.cpp with one model, as the child process runs it. */
 export class Runtime {
@@ -112,6 +115,10 @@ export class Runtime {
 
   logProbabilities(order: LogProbabilityOrder, alive: Heartbeat): Promise<Scored> {
     return logProbabilities(this.ready(), order, alive);
+  }
+
+  weigh(order: WeighOrder, alive: Heartbeat): Promise<Weighed> {
+    return weighEdits(this.ready(), order, alive);
   }
 
   speed(order: SpeedOrder, alive: Heartbeat): Promise<Speed> {

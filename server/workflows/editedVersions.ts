@@ -1,0 +1,85 @@
+import { bareAnswer } from "../core/rewrite/answer";
+import {
+  bold,
+  careful,
+  chosenEdits,
+  promising,
+  proposalsFor,
+  type ScoreStyle,
+  type WeighedEdit,
+} from "../core/rewrite/compose";
+import { withEdits, type Edit } from "../core/rewrite/edits";
+import type { AuthorPassage, StyleView } from "../core/style/types";
+import type { ServiceResult, Stylist } from "./ports";
+
+export interface EditTask {
+  /** Masked; paragraphs apart by a blank line. */
+  readonly draft: string;
+  /** The draft as the quick fixes would have it: what they change is proposed too. */
+  readonly fixed: string;
+  readonly references: readonly AuthorPassage[];
+  readonly style: StyleView;
+  readonly candidates: number;
+  readonly seed: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onVersion: (index: number) => void;
+}
+
+/** Edits that the model weighs for one version: so many take about two seconds on two cores. */
+const MOST_WEIGHED = 40;
+/** Versions that need no answer of the model, only its weights. */
+const WITHOUT_ANSWER = [bold, careful];
+
+type Weigh = NonNullable<Stylist["weigh"]>;
+
+/**
+ * Versions of a draft made of edits: small models lose content when they rewrite freely, so what they propose is taken place
+ * by place, and only where it keeps the meaning, is likely as the author's text, and brings the passage nearer to the author.
+ * The rest of the draft stays as it is. Two versions come from the table of substitutions; every further one adds what one
+ * answer of the model changed.
+ */
+export async function editedVersions(
+  stylist: Stylist & { readonly weigh: Weigh },
+  task: EditTask,
+): Promise<ServiceResult<readonly string[]>> {
+  const { draft, style, references, candidates, seed, signal } = task;
+  const score: ScoreStyle = (text) => {
+    const judged = style.score(text);
+    return judged.kind === "judged" ? judged.value.logit : 0;
+  };
+  const versions: string[] = [];
+  const weighed: WeighedEdit[] = [];
+  const known = new Set<string>();
+  const add = async (answers: readonly string[]): Promise<ServiceResult<null>> => {
+    const fresh = proposalsFor(draft, answers).filter((edit) => !known.has(keyOf(edit)));
+    for (const edit of fresh) known.add(keyOf(edit));
+    const edits = promising(draft, fresh, score, MOST_WEIGHED);
+    if (edits.length === 0) return { kind: "ok", value: null };
+    const weights = await stylist.weigh({ draft, references, edits, ...(signal && { signal }) });
+    if (weights.kind === "failed") return weights;
+    weighed.push(
+      ...edits.map((edit, i) => ({ ...edit, weight: weights.value[i]! - (edit.doubt ?? 0) })),
+    );
+    return { kind: "ok", value: null };
+  };
+  const first = await add([task.fixed]);
+  if (first.kind === "failed") return first;
+  for (const bounds of WITHOUT_ANSWER.slice(0, candidates)) {
+    versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bounds)));
+    task.onVersion(versions.length);
+  }
+  const missing = candidates - versions.length;
+  if (missing === 0) return { kind: "ok", value: versions };
+  const options = { draft, references, candidates: missing, seed, ...(signal && { signal }) };
+  const answers = await stylist.restyle(options);
+  signal?.throwIfAborted();
+  for (const answer of answers.kind === "ok" ? answers.value : []) {
+    const added = await add([bareAnswer(answer)]);
+    if (added.kind === "failed") break;
+    versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bold)));
+    task.onVersion(versions.length);
+  }
+  return { kind: "ok", value: versions };
+}
+
+const keyOf = ({ start, end, text }: Edit): string => `${start} ${end} ${text}`;
