@@ -157,11 +157,7 @@ export class NoteCheck {
     const ignored =
       folder.ignored ||
       (place !== undefined && this.parts.isIgnored(place, diagnostics.ignoreFiles));
-    const rules = ignored
-      ? []
-      : this.parts.rules.filter((rule) =>
-          rule.id.startsWith("style/") ? diagnostics.style : diagnostics.faithfulness,
-        );
+    const rules = ignored ? [] : this.parts.rules.filter((rule) => isOn(rule, diagnostics));
     const rulesKey = JSON.stringify(rules.map((rule) => rule.id));
     const before = this.resolved;
     const same = before?.rulesKey === rulesKey && sameContext(before.context, context);
@@ -182,6 +178,11 @@ export class NoteCheck {
 }
 
 const always = (): boolean => true;
+
+function isOn(rule: Rule, { style, faithfulness }: Settings["diagnostics"]): boolean {
+  if (rule.always === true) return style || faithfulness;
+  return rule.id.startsWith("style/") ? style : faithfulness;
+}
 
 const noFolderRules: FolderRules = { rules: {}, ignored: false, problems: [], files: [] };
 

@@ -181,18 +181,30 @@ describe("penprint check, given what is no note", () => {
     notes.forEach((note, index) => expect(file!.notes[index]).toMatch(note));
   });
 
-  it("says which block is too long to be checked, at its first line", async () => {
-    const long = `${"word ".repeat(20_000)}\n`.repeat(2);
-    const folder = folderWith({ "note.md": `A line.\n\n${long}\n- item\n` });
-    const { code, report } = await check(folder, "note.md", "--format", "json");
+  it.each([
+    ["a paragraph", "", {}, 1],
+    ["a paragraph of HTML", "<p>", {}, 1],
+    ["a paragraph, faithfulness off", "", { faithfulness: false }, 1],
+    ["a paragraph, style off", "", { style: false }, 1],
+    ["a paragraph, nothing on", "", { style: false, faithfulness: false }, 0],
+  ])("says that %s is too long to be checked, at its first line", async (_, tag, on, count) => {
+    const long = `${tag}${"word ".repeat(20_000)}\n`;
+    const folder = folderWith({
+      "note.md": `A line.\n\n${long}\n- item\n`,
+      "settings.json": JSON.stringify({ diagnostics: on }),
+    });
+    const settings = ["--settings", "settings.json"];
+    const { code, report } = await check(folder, "note.md", "--format", "json", ...settings);
     expect(code).toBe(0);
-    expect(report().files[0]!.findings).toMatchObject([
-      {
-        rule: "faithfulness/too-long",
+    const { findings } = report().files[0]!;
+    expect(findings).toHaveLength(count);
+    for (const finding of findings) {
+      expect(finding).toMatchObject({
+        rule: "style/too-long",
         severity: "information",
-        range: { start: { line: 2, character: 0 }, end: { line: 2 } },
-      },
-    ]);
+        range: { start: { line: 2, character: tag.length }, end: { line: 2 } },
+      });
+    }
   });
 
   it("finds broken YAML at its place", async () => {

@@ -189,7 +189,12 @@ class BlockWalk {
     const source = this.#text.slice(at, at + tree.length);
     for (const { kind, start: from, end: to } of htmlParagraphs(source)) {
       const { start, end } = trimmed(source, from, to);
-      if (end - start > LONGEST_PROSE || end <= start) continue;
+      if (end <= start) continue;
+      const shift = at - this.#origin;
+      if (end - start > LONGEST_PROSE) {
+        this.#found.tooLong.push({ start: start + shift, end: end + shift });
+        continue;
+      }
       const text = source.slice(start, end);
       const level = kind === "listItem" ? 1 : 0;
       const key = htmlKey(kind, level, text);
@@ -199,7 +204,6 @@ class BlockWalk {
         this.#cache.set(prose.key, prose);
       }
       if (prose.words === 0) continue;
-      const shift = at - this.#origin;
       this.#found.prose.push({ start: start + shift, end: end + shift, prose });
     }
   }

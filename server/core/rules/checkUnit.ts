@@ -48,7 +48,7 @@ export function rulesFor(
 ): readonly Rule[] {
   return rules.filter((rule) => {
     if (severities[rule.id] === "off") return false;
-    if (!rule.id.startsWith("style/")) return true;
+    if (rule.always === true || !rule.id.startsWith("style/")) return true;
     if (style === undefined || style.silentBecause !== undefined) return false;
     if (language !== "und" && language !== style.language) return false;
     return rule.languages?.includes(style.language) ?? true;

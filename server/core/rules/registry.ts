@@ -1,6 +1,7 @@
 import { faithfulnessRules } from "./faithfulness";
+import { tooLongRule } from "./note/tooLong";
 import { styleRules } from "./style";
 import type { Rule } from "./types";
 
 /** Every rule there is, in the order in which pages list them. */
-export const allRules: readonly Rule[] = [...styleRules, ...faithfulnessRules];
+export const allRules: readonly Rule[] = [...styleRules, ...faithfulnessRules, tooLongRule];

@@ -62,6 +62,8 @@ interface RuleBase {
   readonly severity: Severity;
   /** One or two sentences; the page is docs/rules/<id>.md. */
   readonly description: string;
+  /** About the note itself: speaks where anything is checked, be it style or faithfulness, whoever wrote the note. */
+  readonly always?: true;
   /** ISO 639-1 codes of the notes and profiles that it understands; absent = every language. */
   readonly languages?: readonly string[];
 }

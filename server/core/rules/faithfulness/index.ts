@@ -6,7 +6,6 @@ import { nameRule } from "./name";
 import { numberRule } from "./number";
 import { quotationRule } from "./quotation";
 import { sourceRule } from "./source";
-import { tooLongRule } from "./tooLong";
 import { unsupportedRule } from "./unsupported";
 
 export const faithfulnessRules: readonly Rule[] = [
@@ -18,5 +17,4 @@ export const faithfulnessRules: readonly Rule[] = [
   contradictionRule,
   unsupportedRule,
   sourceRule,
-  tooLongRule,
 ];

@@ -6,8 +6,9 @@ const MOST_SHOWN = 80;
 
 /** Says where nothing was checked, so that silence is not taken for praise. */
 export const tooLongRule: NoteRule = {
-  id: "faithfulness/too-long",
+  id: "style/too-long",
   scope: "note",
+  always: true,
   title: "Block too long to be checked",
   severity: "information",
   description: "Finds a paragraph, list item or heading that is too long to be checked at all.",
@@ -15,7 +16,7 @@ export const tooLongRule: NoteRule = {
     tooLong.map(({ start, end }) => {
       const line = /[^\r\n]*/.exec(text.slice(start, Math.min(end, start + MOST_SHOWN)))![0];
       return {
-        rule: "faithfulness/too-long",
+        rule: "style/too-long",
         severity: "information",
         start,
         end: start + line.length,
