@@ -1,7 +1,9 @@
 import type { Span } from "../text/span";
 import type { IgnoreDirective } from "./types";
 
-const directive = /^<!--\s*penprint-ignore(-line|-file)?(?:\s+([^>]*?))?\s*-->$/;
+const directive = /^<!--\s*penprint-ignore(-line|-file)?(?=\s|-->)([^]*)-->$/;
+/** What follows is for people. */
+const reason = /(?<!\S)(?:-{2,}|[–—])(?!\S)/;
 
 /** A comment at its place, and the span of the next block after it. All absolute. */
 export interface PlacedComment extends Span {
@@ -14,14 +16,20 @@ export interface PlacedComment extends Span {
 
 /**
  * `<!-- penprint-ignore a, b -->` covers the next block, or its own paragraph when it stands within one; `-line` the next
- * line, or its own when something else stands there; `-file` the note.
+ * line, or its own when something else stands there; `-file` the note. A reason may follow: `a, b -- why`.
  */
 export function readIgnore(text: string, comment: PlacedComment): IgnoreDirective | undefined {
   const found = directive.exec(comment.text);
   if (found === null) return undefined;
-  const [, suffix, list = ""] = found;
+  const [, suffix, body = ""] = found;
   const scope = suffix === "-line" ? "line" : suffix === "-file" ? "file" : "block";
-  const rules = list.split(/[\s,]+/).filter((rule) => rule !== "");
+  const [list = ""] = body.split(reason, 1);
+  const at = comment.end - "-->".length - body.length;
+  const rules = [...list.matchAll(/[^\s,]+/g)].map(({ 0: value, index }) => ({
+    value,
+    start: at + index,
+    end: at + index + value.length,
+  }));
   return {
     start: comment.start,
     end: comment.end,

@@ -87,9 +87,9 @@ export interface FrontMatter extends Span {
   readonly problems: readonly Located<string>[];
 }
 
-/** `<!-- penprint-ignore rule, rule -->`; no rule means all. Span is absolute. */
+/** `<!-- penprint-ignore rule, rule -- reason -->`; no rule means all. Span is absolute. */
 export interface IgnoreDirective extends Span {
-  readonly rules: readonly string[];
+  readonly rules: readonly Located<string>[];
   /** `-ignore-line`: the next line; `-ignore`: the next block; `-ignore-file`: the note. */
   readonly scope: "line" | "block" | "file";
   /** What it covers, absolute. */

@@ -122,6 +122,8 @@ function isReported(ignores: readonly IgnoreDirective[]): (finding: Finding) => 
 }
 
 /** No rule means all; `style` means every style rule. */
-function names(rules: readonly string[], rule: RuleId): boolean {
-  return rules.length === 0 || rules.some((name) => name === rule || rule.startsWith(`${name}/`));
+function names(rules: IgnoreDirective["rules"], rule: RuleId): boolean {
+  return (
+    rules.length === 0 || rules.some(({ value }) => value === rule || rule.startsWith(`${value}/`))
+  );
 }

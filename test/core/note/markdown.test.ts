@@ -261,11 +261,16 @@ describe("sections, quotations of others, ignore comments", () => {
     ["First\n«Own line <!-- penprint-ignore-line x -->»\nOther.", "line", ["x"]],
     ["«Text.\n\n<!-- penprint-ignore-file -->»", "file", []],
     ["Text.\n\n<!-- penprint-ignore -->«»", "block", []],
+    ["<!-- penprint-ignore style/a -- said > by: x, y -->\n\n«Next.»", "block", ["style/a"]],
+    ["<!-- penprint-ignore style/a, b — quoted -->\n\n«Next.»", "block", ["style/a", "b"]],
+    ["<!-- penprint-ignore -- quoted -->\n\n«Next.»", "block", []],
+    ["«Text <!-- penprint-ignore x -- why --> around.»\n\nOther.", "block", ["x"]],
   ])("%j", (text, scope, rules) => {
     const note = analyseNote(text.replaceAll(/[«»]/g, ""));
     expect(note.ignores).toHaveLength(1);
     const [{ covers, ...found }] = note.ignores as [(typeof note.ignores)[0]];
-    expect(found).toMatchObject({ scope, rules });
+    expect([found.scope, found.rules.map(({ value }) => value)]).toEqual([scope, rules]);
+    expect(found.rules.map((rule) => slice(note, rule))).toEqual(rules);
     const { text: bare } = note;
     expect(`${bare.slice(0, covers.start)}«${slice(note, covers)}»${bare.slice(covers.end)}`).toBe(
       text,

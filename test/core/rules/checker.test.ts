@@ -46,6 +46,64 @@ describe("what the user decided", () => {
   });
 });
 
+describe("ignore comments", () => {
+  const names = (comment: string) => {
+    const text = `${comment}\nThe pump does not start.\n`;
+    return check(text).map(({ rule, start, end, message, fixes }) => [
+      rule,
+      text.slice(start, end),
+      message.replace(/^This comment names .*?, which is no rule\. ?/, ""),
+      fixes.map(({ edits }) => edits[0]?.newText),
+    ]);
+  };
+  const unknown = (name: string, way: string, ...fixes: readonly string[]) => [
+    "style/ignore-comment",
+    name,
+    way,
+    fixes,
+  ];
+  const reason = 'A reason goes after "--".';
+  const found = ["style/contractions", "does not", expect.any(String), ["doesn't"]];
+
+  test.each([
+    ["style/contractions", []],
+    ["style, faithfulness", []],
+    ["style/contractions -- the minutes say so", []],
+    ["-- the minutes say so", []],
+    [
+      "style/contraction",
+      [unknown("style/contraction", 'Did you mean "style/contractions"?', "style/contractions")],
+      true,
+    ],
+    [
+      "contractions",
+      [unknown("contractions", `Did you mean "style/contractions"? ${reason}`)],
+      true,
+    ],
+    ["styel", [unknown("styel", `Did you mean "style"? ${reason}`)], true],
+    [
+      "faithfulness/too-long, style/contractions",
+      [unknown("faithfulness/too-long", 'Did you mean "style/too-long"?', "style/too-long")],
+    ],
+    ["the minutes say so", [unknown("the", reason)], true],
+  ])("%s", (list, unknownOnes, isReported = false) => {
+    const comment = `<!-- penprint-ignore ${list} -->`;
+    expect(names(comment)).toEqual([...unknownOnes, ...(isReported ? [found] : [])]);
+  });
+
+  test("are looked at before anything is learned, and may themselves be ignored", () => {
+    const bare = { stopped: new Set<string>(), severities: {} };
+    const rulesOf = (text: string, severities: RuleContext["severities"] = {}) =>
+      new Checker(allRules, { ...bare, severities })
+        .check(analyseNote(text))
+        .map(({ rule }) => rule);
+    const text = "<!-- penprint-ignore style/pasive -->\n\nText.\n";
+    expect(rulesOf(text)).toEqual(["style/ignore-comment"]);
+    expect(rulesOf(text, { "style/ignore-comment": "off" })).toEqual([]);
+    expect(rulesOf(`<!-- penprint-ignore-file style/ignore-comment -->\n\n${text}`)).toEqual([]);
+  });
+});
+
 describe("findings", () => {
   test("show an own sentence of the author and where it stands", () => {
     const [first] = check(drift);
