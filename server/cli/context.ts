@@ -2,7 +2,12 @@ import type { Command } from "commander";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { defaultSettings, settingsSchema, type Settings } from "../protocol/settings";
+import {
+  defaultSettings,
+  settingsSchema,
+  unknownSetting,
+  type Settings,
+} from "../protocol/settings";
 import { defaultDataFolder } from "../storage/installation";
 
 /** Ends the command with one message on stderr and an exit code. */
@@ -71,24 +76,8 @@ function readSettings(file: string): Settings {
     );
   }
   const parsed = settingsSchema.safeParse(json);
-  const unknown = unknownSetting(json, defaultSettings);
+  const unknown = unknownSetting(json);
   if (unknown !== undefined) throw badInput(`${file}: ${unknown}`);
   if (parsed.success) return parsed.data;
   throw badInput(`${file}: ${z.prettifyError(parsed.error)}`);
-}
-
-/** The first name that is no setting, in words: a slip of the finger would else change nothing and say nothing. */
-function unknownSetting(given: unknown, known: object, path = ""): string | undefined {
-  const names = Object.keys(known);
-  if (typeof given !== "object" || given === null || names.length === 0) return undefined;
-  for (const [name, value] of Object.entries(given)) {
-    if (!names.includes(name)) {
-      return `there is no setting "${path}${name}"; here stand ${names.join(", ")}.`;
-    }
-    const below: unknown = Reflect.get(known, name);
-    if (typeof below !== "object" || below === null || Array.isArray(below)) continue;
-    const deeper = unknownSetting(value, below, `${path}${name}.`);
-    if (deeper !== undefined) return deeper;
-  }
-  return undefined;
 }

@@ -7,7 +7,7 @@ import {
 import { LONGEST_NOTE } from "../core/note/analyseNote";
 import type { FolderRules } from "../workflows/ports";
 import { cancelled, contentModified } from "./cancellation";
-import { sameDiagnostics, toDiagnostic } from "./diagnostic";
+import { sameDiagnostics, severities, toDiagnostic } from "./diagnostic";
 import type { OpenNote } from "./openNotes";
 import { rulePage } from "./ruleDocs";
 import type { Session } from "./session";
@@ -29,7 +29,7 @@ interface Report {
 export class Diagnostics {
   private readonly reports = new WeakMap<OpenNote, Report>();
   private readonly waiting = new Set<OpenNote>();
-  private readonly brokenFolderFiles = new WeakMap<OpenNote, ReadonlySet<string>>();
+  private readonly badFolderFiles = new WeakMap<OpenNote, ReadonlySet<string>>();
   private nextId = 1;
 
   constructor(
@@ -121,18 +121,22 @@ export class Diagnostics {
     void this.session.connection.sendDiagnostics({ uri: note.uri, diagnostics: [] });
   }
 
-  /** A broken `.penprint.json` is shown where it is broken, whichever way the client gets the others. */
+  /** What is wrong with a `.penprint.json` is shown there, whichever way the client gets the others. */
   private showFolderProblems(note: OpenNote, problems: FolderRules["problems"]): void {
     const files = new Set(problems.map((problem) => problem.file));
-    const gone = [...(this.brokenFolderFiles.get(note) ?? [])].filter((file) => !files.has(file));
-    this.brokenFolderFiles.set(note, files);
-    for (const file of gone) this.showAtStart(file, []);
-    for (const { file, why } of problems) this.showAtStart(file, [`This file ${why}`]);
-  }
-
-  private showAtStart(file: string, messages: readonly string[]): void {
-    const diagnostics = messages.map((message) => atStart(message, DiagnosticSeverity.Error));
-    void this.session.connection.sendDiagnostics({ uri: uriOf(file), diagnostics });
+    const gone = [...(this.badFolderFiles.get(note) ?? [])].filter((file) => !files.has(file));
+    this.badFolderFiles.set(note, files);
+    for (const file of [...gone, ...files]) {
+      const diagnostics = problems
+        .filter((problem) => problem.file === file)
+        .map(({ why, severity, range }) => ({
+          range,
+          severity: severities[severity],
+          source: "penprint",
+          message: `This file ${why}`,
+        }));
+      void this.session.connection.sendDiagnostics({ uri: uriOf(file), diagnostics });
+    }
   }
 }
 
@@ -144,13 +148,11 @@ function asAnswer(report: Report, previous: string | undefined): DocumentDiagnos
 
 function tooLong(): Diagnostic {
   const limit = `${LONGEST_NOTE / 1_000_000} million characters`;
-  return atStart(
-    `This note is not checked: it is longer than ${limit}. Split it to have it checked.`,
-    DiagnosticSeverity.Information,
-  );
-}
-
-function atStart(message: string, severity: DiagnosticSeverity): Diagnostic {
   const start = { line: 0, character: 0 };
-  return { range: { start, end: start }, severity, source: "penprint", message };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: "penprint",
+    message: `This note is not checked: it is longer than ${limit}. Split it to have it checked.`,
+  };
 }

@@ -39,7 +39,10 @@ export interface Server {
 
 /** The features that need no more than notes and a profile; `main.ts` adds the others. */
 export function createServer(connection: Connection, parts: ServerParts): Server {
-  const settings = new ClientSettings((problem) => warn(connection, problem));
+  const settings = new ClientSettings(
+    (problem) => warn(connection, problem),
+    (problem) => parts.logger.warn(problem),
+  );
   const checker = new NoteChecker({
     ...parts.check,
     settings: (place) => settings.at(place?.path),

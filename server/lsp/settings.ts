@@ -1,7 +1,14 @@
 import { relative, isAbsolute } from "node:path";
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
 import { z } from "zod";
-import { defaultSettings, settingsSchema, type Settings } from "../protocol/settings";
+import { ruleIds } from "../core/rules/registry";
+import { unknownRule } from "../core/rules/unknownRule";
+import {
+  defaultSettings,
+  settingsSchema,
+  unknownSetting,
+  type Settings,
+} from "../protocol/settings";
 import type { ClientTraits } from "./clientTraits";
 import { uriOf } from "./uris";
 
@@ -15,8 +22,14 @@ export class ClientSettings {
   private base: Settings = defaultSettings;
   private byFolder: ReadonlyMap<string, Settings> = new Map();
 
-  /** `tell` is given what is wrong with a setting, for the user. */
-  constructor(private readonly tell: (problem: string) => void) {}
+  private said = new Set<string>();
+  private saidBefore: ReadonlySet<string> = new Set();
+
+  /** `tell` is given what cannot be used, for the user; `log` what changes nothing. */
+  constructor(
+    private readonly tell: (problem: string) => void,
+    private readonly log: (problem: string) => void,
+  ) {}
 
   initialize(options: unknown): void {
     this.base = this.parse(options) ?? this.base;
@@ -50,6 +63,7 @@ export class ClientSettings {
           { section: "files" },
         ]),
       );
+    this.begin();
     const hidden = hiddenFiles(answers.at(-1));
     const settings = answers.slice(0, -1).map((answer) => this.parse(answer));
     this.base = withoutFiles(settings[0] ?? this.base, hidden);
@@ -61,23 +75,60 @@ export class ClientSettings {
     );
   }
 
-  /** `workspace/didChangeConfiguration` of a client that sends the settings along; under `penprint` or bare. */
+  /** `workspace/didChangeConfiguration` of a client that sends the settings along; under `penprint`, or bare if any is ours. */
   push(params: unknown): void {
     const body = asObject.safeParse(changed.safeParse(params).data?.settings).data;
     if (body === undefined) return;
-    this.base = this.parse(section in body ? body[section] : body) ?? this.base;
+    this.begin();
+    const own = Object.keys(body).some((name) => name in defaultSettings) ? body : undefined;
+    this.base = this.parse(section in body ? body[section] : own) ?? this.base;
   }
 
   /** A field that does not fit is reported and falls back to its default; the others hold. */
   private parse(value: unknown): Settings | undefined {
     const given = asObject.safeParse(value);
     if (!given.success || Object.keys(given.data).length === 0) return undefined;
+    const unknown = unknownSetting(given.data);
+    if (unknown !== undefined) this.once(this.log, `In the settings: ${unknown}`);
     const parsed = settingsSchema.safeParse(given.data);
-    if (parsed.success) return parsed.data;
-    this.tell(`These settings cannot be used: ${z.prettifyError(parsed.error)}`);
-    const bad = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-    const rest = Object.fromEntries(Object.entries(given.data).filter(([key]) => !bad.has(key)));
+    const settings = parsed.success ? parsed.data : this.usable(given.data, parsed.error);
+    for (const name of Object.keys(settings.diagnostics.severity)) {
+      const why = unknownRule(name, ruleIds);
+      if (why !== undefined) this.once(this.log, `The setting diagnostics.severity ${why}`);
+    }
+    return settings;
+  }
+
+  private usable(given: Record<string, unknown>, { issues }: z.ZodError): Settings {
+    const rest = structuredClone(given);
+    for (const { path, message } of issues) {
+      const name = path.join(".");
+      this.once(this.tell, `The setting ${name} cannot be used: ${message}. Its default holds.`);
+      removeAt(rest, path);
+    }
     return settingsSchema.safeParse(rest).data ?? defaultSettings;
+  }
+
+  /** Settings come again and again, and for every folder: what was said of the last ones is not said of these. */
+  private once(say: (problem: string) => void, problem: string): void {
+    if (!this.said.has(problem) && !this.saidBefore.has(problem)) say(problem);
+    this.said.add(problem);
+  }
+
+  private begin(): void {
+    this.saidBefore = this.said;
+    this.said = new Set();
+  }
+}
+
+/** Of a list nothing is kept: the rest of it is not what the user meant. */
+function removeAt(settings: Record<string, unknown>, path: readonly PropertyKey[]): void {
+  const [name = "", ...deeper] = path.map(String);
+  const below = asObject.safeParse(settings[name]).data;
+  if (deeper.length === 0 || below === undefined) Reflect.deleteProperty(settings, name);
+  else {
+    removeAt(below, deeper);
+    settings[name] = below;
   }
 }
 

@@ -32,7 +32,7 @@ export const settingsSchema = z.object({
       /** SHA-256 of the file behind `location`, hexadecimal; empty = not checked for files. */
       sha256: z
         .string()
-        .regex(/^([0-9a-f]{64})?$/i)
+        .regex(/^([0-9a-fA-F]{64})?$/)
         .default(""),
       huggingFaceEndpoint: z.string().default("https://huggingface.co"),
       threads: z.int().min(0).max(256).default(0),
@@ -64,3 +64,23 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** The first name in `given` that is no setting, in words: a slip of the finger would else change nothing and say nothing. */
+export function unknownSetting(
+  given: unknown,
+  known: object = defaultSettings,
+  path = "",
+): string | undefined {
+  const names = Object.keys(known);
+  if (typeof given !== "object" || given === null || names.length === 0) return undefined;
+  for (const [name, value] of Object.entries(given)) {
+    if (!names.includes(name)) {
+      return `there is no setting "${path}${name}"; here stand ${names.join(", ")}.`;
+    }
+    const below: unknown = Reflect.get(known, name);
+    if (typeof below !== "object" || below === null || Array.isArray(below)) continue;
+    const deeper = unknownSetting(value, below, `${path}${name}.`);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
+}

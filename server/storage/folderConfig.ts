@@ -4,30 +4,54 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import picomatch from "picomatch";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
+import { ruleIds } from "../core/rules/registry";
+import { unknownRule } from "../core/rules/unknownRule";
+import { LineIndex } from "../core/text/lineIndex";
 import { folderConfigName, folderConfigSchema, type FolderConfig } from "../protocol/folderConfig";
-import type { FolderRules } from "../workflows/ports";
+import type { FolderProblem, FolderRules } from "../workflows/ports";
 
 type Read =
   | { readonly kind: "absent" }
-  | { readonly kind: "read"; readonly config: FolderConfig }
+  | { readonly kind: "read"; readonly config: FolderConfig; readonly text: string }
   | { readonly kind: "broken"; readonly why: string };
 
 /** Reads every `.penprint.json` from `root` down to the note's folder. Never throws for what stands in a file. */
 export async function readFolderRules(notePath: string, root: string): Promise<FolderRules> {
   const rules: Record<string, FolderConfig["rules"][string]> = {};
-  const problems: { file: string; why: string }[] = [];
+  const problems: FolderProblem[] = [];
   const files = foldersBetween(root, dirname(notePath)).map((folder) =>
     join(folder, folderConfigName),
   );
   let ignored = false;
   for (const file of files) {
     const read = await readConfig(file);
-    if (read.kind === "broken") problems.push({ file, why: read.why });
+    if (read.kind === "broken") {
+      problems.push({ file, why: read.why, severity: "error", range: atStart });
+    }
     if (read.kind !== "read") continue;
+    problems.push(...unknownRulesIn(read.text, read.config, file));
     Object.assign(rules, read.config.rules);
     ignored ||= matchesAny(notePath, dirname(file), read.config.ignoreFiles);
   }
   return { rules, ignored, problems, files };
+}
+
+const atStart = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function unknownRulesIn(
+  text: string,
+  { rules }: FolderConfig,
+  file: string,
+): readonly FolderProblem[] {
+  return Object.keys(rules).flatMap((name) => {
+    const why = unknownRule(name, ruleIds);
+    if (why === undefined) return [];
+    const key = JSON.stringify(name);
+    // A key that is written with escapes is not found, and shown at the start.
+    const start = Math.max(0, text.indexOf(key));
+    const range = new LineIndex(text).rangeOf({ start, end: start + key.length });
+    return [{ file, why, severity: "information", range }];
+  });
 }
 
 /** True when `path` lies below `folder` and one of the glob patterns, relative to it, names it. */
@@ -102,7 +126,7 @@ async function readConfig(file: string): Promise<Read> {
     return { kind: "broken", why: `is not JSON: ${messageOf(error)}` };
   }
   const parsed = folderConfigSchema.safeParse(json);
-  if (parsed.success) return { kind: "read", config: parsed.data };
+  if (parsed.success) return { kind: "read", config: parsed.data, text };
   return { kind: "broken", why: `does not fit its schema: ${z.prettifyError(parsed.error)}` };
 }
 

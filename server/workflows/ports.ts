@@ -2,7 +2,7 @@ import type { ArticleTask, Outline, SectionDraft } from "../core/planner/types";
 import type { CaptureLine } from "../core/learning/decision";
 import type { AuthorPassage } from "../core/style/types";
 import type { Logger } from "../core/log";
-import type { Severity } from "../core/rules/types";
+import type { Range, Severity } from "../core/rules/types";
 
 export type { Logger };
 
@@ -128,9 +128,18 @@ export interface FolderRules {
   readonly rules: Readonly<Record<string, Severity | "off">>;
   /** The note is named by an `ignoreFiles` pattern. */
   readonly ignored: boolean;
-  readonly problems: readonly { readonly file: string; readonly why: string }[];
+  readonly problems: readonly FolderProblem[];
   /** Every file that was looked for, whether it exists or not. */
   readonly files: readonly string[];
+}
+
+/** `why` reads on after the file's name. */
+export interface FolderProblem {
+  readonly file: string;
+  readonly why: string;
+  /** `error`: nothing of the file holds. */
+  readonly severity: "error" | "information";
+  readonly range: Range;
 }
 
 /** A note found for learning. */

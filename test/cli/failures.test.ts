@@ -66,6 +66,21 @@ describe("what cannot be done is said in one line", () => {
     expect((await check("--settings", "settings.json")).code).toBe(0);
   });
 
+  it("a rule that is none is said, in the settings and in a folder's file", async () => {
+    const folder = temporaryFolder();
+    const rules = { "faithfulness/sources": "off" };
+    writeFileSync(join(folder, "s.json"), JSON.stringify({ diagnostics: { severity: rules } }));
+    writeFileSync(join(folder, ".penprint.json"), JSON.stringify({ rules }));
+    writeFileSync(join(folder, "a.md"), "Words.\n");
+    const args = ["check", "a.md", "--settings", "s.json"];
+    const { code, stdout, stderr } = await runPenprint(args, { cwd: folder });
+    const why =
+      'names "faithfulness/sources", which is no rule. Did you mean "faithfulness/source"?';
+    expect(code).toBe(0);
+    expect(stderr).toContain(`penprint check: the setting diagnostics.severity ${why}\n`);
+    expect(stdout).toBe(`a.md: note: ${join(folder, ".penprint.json")} ${why}\n`);
+  });
+
   it("files and folders in each other's place", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "a.md");

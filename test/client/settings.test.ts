@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import manifest from "../../package.json";
+import { ruleIds } from "../../server/core/rules/registry";
 import { defaultSettings, settingsSchema } from "../../server/protocol/settings";
 
 type Json = Record<string, unknown>;
@@ -36,7 +37,7 @@ describe.each([...declared])("%s", (key, schema) => {
   const setting = contributed.get(key) ?? {};
 
   test("has the schema's type, values and limits", () => {
-    const keys = ["type", "enum", "minimum", "maximum", "items"];
+    const keys = ["type", "enum", "minimum", "maximum", "pattern", "items"];
     const of = (from: Json): Json => Object.fromEntries(keys.map((one) => [one, from[one]]));
     expect(of(setting)).toEqual(of(schema));
     expect(setting["additionalProperties"]).toEqual(schema["additionalProperties"]);
@@ -55,6 +56,13 @@ describe.each([...declared])("%s", (key, schema) => {
       values?.map((value) => `%${key.replace("penprint.", "setting.")}.${value}%`).toString(),
     );
   });
+});
+
+test("package.json names every rule where severities are set", () => {
+  const { propertyNames } = contributed.get("penprint.diagnostics.severity") as {
+    propertyNames: Json;
+  };
+  expect(propertyNames).toEqual({ enum: ruleIds });
 });
 
 test("a folder that is not trusted cannot choose where text goes or what runs", () => {

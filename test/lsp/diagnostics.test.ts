@@ -255,14 +255,27 @@ describe("what stands around a note", () => {
   });
 
   test("a setting that does not fit is named, and the others hold", async () => {
-    await start({
-      settings: { diagnostics: { severity: { "style/contractions": "off" } }, author: 7 },
-    });
+    const severity = { "style/contractions": "off", "style/spelling": "loud" };
+    await start({ settings: { diagnostics: { severity }, author: 7, languages: [7] } });
     const { uri } = inFolder(author.folder, "a.md");
-    await client.open(uri, `# Rain\n\n${drift}\n`);
+    await client.open(uri, `# Rain\n\n${drift}\n\n<!-- penprint-ignore x -->\n`);
     const codes = (await client.diagnostics(uri)).map(({ code }) => code);
-    expect(codes).not.toContain("style/contractions");
-    expect(client.messages.join()).toContain("author");
+    expect(codes).toEqual(["style/ignore-comment"]);
+    for (const name of ["author", "languages.0", "diagnostics.severity.style/spelling"]) {
+      const told = client.messages.filter((one) => one.includes(`The setting ${name} cannot`));
+      expect(told).toHaveLength(1);
+    }
+  });
+
+  test("a setting or a rule that is none is said in the log, once", async () => {
+    const severity = { "style/pasive": "off" };
+    await start({ settings: { diagnostics: { severity, sytle: false } } });
+    await client.open(inFolder(author.folder, "a.md").uri, drift);
+    await client.diagnostics(inFolder(author.folder, "a.md").uri);
+    const logged = (text: string) => client.logs.filter((line) => line.includes(text));
+    expect(logged('no setting "diagnostics.sytle"')).toHaveLength(1);
+    expect(logged('names "style/pasive", which is no rule')).toHaveLength(1);
+    expect(client.messages).toEqual([]);
   });
 
   test(".penprint.json switches rules off below its folder; a broken one is shown in itself", async () => {
@@ -287,6 +300,13 @@ describe("what stands around a note", () => {
     expect(await codes()).toContain("style/contractions");
     const shown = await client.until(() => client.lastPublished(uriOf(file)));
     expect(shown.diagnostics[0]?.message).toContain("is not JSON");
+    await change(`{\n  "rules": { "style/contraction": "off" } }`);
+    expect(await codes()).toContain("style/contractions");
+    const named = await client.until(() =>
+      client.lastPublished(uriOf(file))?.diagnostics.find(({ severity }) => severity === 3),
+    );
+    expect(named.message).toMatch(/no rule\. Did you mean "style\/contractions"\?$/);
+    expect(named.range.start).toEqual({ line: 1, character: 13 });
     await change("{}");
     await codes();
     await client.until(() => client.lastPublished(uriOf(file))?.diagnostics.length === 0);

@@ -3,7 +3,8 @@ import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { analyseNote, LONGEST_NOTE } from "../../core/note/analyseNote";
 import type { Note } from "../../core/note/types";
-import { allRules } from "../../core/rules/registry";
+import { allRules, ruleIds } from "../../core/rules/registry";
+import { unknownRule } from "../../core/rules/unknownRule";
 import type { Profile } from "../../core/style/profile";
 import { paragraphsOf } from "../../core/style/sameNote";
 import { viewOf } from "../../core/style/view";
@@ -34,6 +35,10 @@ export async function checkFiles(
   context: CommandContext,
   found: (file: CheckedFile) => void,
 ): Promise<void> {
+  for (const name of Object.keys(request.settings.diagnostics.severity)) {
+    const why = unknownRule(name, ruleIds);
+    if (why !== undefined) context.note(`penprint check: the setting diagnostics.severity ${why}`);
+  }
   const author = await authorOf(request.profile, context);
   const sources = new SourceFileReader();
   const checker = new NoteChecker({
