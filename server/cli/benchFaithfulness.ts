@@ -6,6 +6,7 @@ import { makeSourceSet } from "../core/faithfulness/sourceSet";
 import type { ClaimVerdict, SourceSet } from "../core/faithfulness/types";
 import { unsupportedProbability, verifyText } from "../core/faithfulness/verifyText";
 import { contextOf, type CommandContext } from "./context";
+import { textOrJson } from "./options";
 import {
   faithfulnessFolders,
   readBegin,
@@ -40,7 +41,7 @@ export function benchFaithfulnessCommand(bench: Command): void {
     .description("how well unsupported texts are told from supported ones")
     .requiredOption("--data <dir>", "the folder that holds the data sets")
     .option("--out <dir>", "also write faithfulness.json and faithfulness.md there")
-    .option("--format <format>", "text or json", "text")
+    .addOption(textOrJson())
     .action(async (options: { data: string; out?: string; format: string }, command: Command) => {
       const report = measure(options.data, contextOf(command));
       const markdown = asMarkdown(report);

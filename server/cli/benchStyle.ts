@@ -23,6 +23,7 @@ import { countWords } from "../core/style/view";
 import { readPosts, readSpeeches } from "../storage/corpora";
 import { badInput, contextOf } from "./context";
 import { write } from "./jsonl";
+import { textOrJson } from "./options";
 
 const lengths = [100, 300] as const;
 const profileSizes = [5, 10, 20, Infinity] as const;
@@ -64,7 +65,7 @@ export function benchStyleCommand(bench: Command): void {
     .requiredOption("--posts <dir>", "posts by author, with a MANIFEST.tsv that names topic groups")
     .option("--speeches <dir>", "speeches by speaker, for the background alone")
     .option("--seed <number>", "which posts are learned from", "1")
-    .option("--format <format>", "text or json", "text")
+    .addOption(textOrJson())
     .action(async (raw: unknown, command: Command) => {
       const options = optionsSchema.safeParse(raw);
       if (!options.success) throw badInput(z.prettifyError(options.error));

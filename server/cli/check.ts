@@ -73,7 +73,6 @@ async function check(
   reporter.end(files);
   const { summary } = await import("./check/textReport");
   const { failing } = await import("./check/checkedFile");
-  if (files.length === 0) context.note("penprint check: no notes there.");
   if (failing(files, options.failOn).length > 0) {
     throw new CommandError(context.quiet ? "" : summary(files), 1);
   }

@@ -14,6 +14,8 @@ import { acceptedSentences } from "../workflows/acceptedText";
 import { learnStyle, type LearnStyleResult } from "../workflows/learnStyle";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { write } from "./jsonl";
+import { textOrJson } from "./options";
+import { refuseOthers } from "./paths";
 import { ProgressBar } from "./progress";
 
 const optionsSchema = z.object({
@@ -39,7 +41,7 @@ export function learnCommand(program: Command): void {
     .option("--include <glob>", "learn only these (repeatable; default **/*.md)", collect, [])
     .option("--exclude <glob>", "leave these out (repeatable)", collect, [])
     .option("--no-passages", "keep numbers only, no passage texts: no examples either")
-    .option("--format <format>", "text or json", "text")
+    .addOption(textOrJson())
     .action(async (paths: string[], raw: unknown, command: Command) => {
       const options = optionsSchema.safeParse(raw);
       if (!options.success) throw badInput(z.prettifyError(options.error));
@@ -52,8 +54,7 @@ async function learn(
   options: Options,
   context: CommandContext,
 ): Promise<void> {
-  const missing = paths.find((path) => !existsSync(path));
-  if (missing !== undefined) throw badInput(`${missing} does not exist: name files or folders.`);
+  refuseOthers(paths);
   const file = resolve(options.profile);
   if (existsSync(file) && statSync(file).isDirectory()) {
     throw badInput(`--profile ${options.profile} is a folder: name a file in it.`);

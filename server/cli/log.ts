@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
@@ -9,6 +9,7 @@ import { readDecisions, type LogContent } from "../storage/captureLines";
 import { captureLogFile } from "../storage/captureLog";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { write } from "./jsonl";
+import { textOrJson } from "./options";
 
 const listOptions = z.object({
   log: z.string().optional(),
@@ -28,7 +29,7 @@ export function logCommand(program: Command): void {
     .command("list")
     .description("every decision, the oldest first")
     .option("--log <file>", "another log than the one in the data folder")
-    .option("--format <format>", "text (default) or json")
+    .addOption(textOrJson())
     .action(async (raw: unknown, command: Command) => {
       const options = parsed(listOptions, raw);
       await answer(options.log, contextOf(command), ({ decisions }) =>
@@ -39,7 +40,7 @@ export function logCommand(program: Command): void {
     .command("export")
     .description("texts that were kept, as JSON lines for fine-tuning")
     .option("--log <file>", "another log than the one in the data folder")
-    .option("--format <format>", "trl (default), openai or sharegpt")
+    .addOption(new Option("--format <format>", "whose form").choices(exportFormats).default("trl"))
     .action(async (raw: unknown, command: Command) => {
       const options = parsed(exportOptions, raw);
       const context = contextOf(command);

@@ -4,6 +4,7 @@ import { fetchModel, findModel, type InstalledModel } from "../models/files/mode
 import { assetsFolder } from "../storage/installation";
 import { contextOf, missing, type CommandContext } from "./context";
 import { modelBench } from "./modelBench";
+import { textOrJson } from "./options";
 import { ProgressBar } from "./progress";
 
 /** `model fetch|status|bench`: the embedded model. */
@@ -21,7 +22,7 @@ export function modelCommand(program: Command): void {
     .command("bench")
     .description("speed against raw llama.cpp on the same file, threads and libraries")
     .option("--pairs <n>", "measurements of each, in turn", "10")
-    .option("--format <format>", "text or json", "text")
+    .addOption(textOrJson())
     .action((options: unknown, command: Command) => modelBench(options, contextOf(command)));
 }
 

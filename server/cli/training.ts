@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { missing } from "./context";
+import { textOrJson } from "./options";
 
 const notYet = "not available yet: ";
 
@@ -37,18 +38,16 @@ export function trainCommand(program: Command): void {
 /** `adapter list|use|rollback`: the versions of an author's adapter. */
 export function adapterCommand(program: Command): void {
   const adapter = program.command("adapter").description(`${notYet}versions of an adapter`);
-  const format = (): Option =>
-    new Option("--format <format>", "what to print").choices(["text", "json"]).default("text");
   const author = ["--author <name>", "whose adapter it is"] as const;
   waits(adapter.command("list"), "every version")
     .requiredOption(...author)
-    .addOption(format());
+    .addOption(textOrJson());
   waits(adapter.command("use").argument("<id>", "a version"), "take this version")
     .requiredOption(...author)
-    .addOption(format());
+    .addOption(textOrJson());
   waits(adapter.command("rollback"), "take the version before")
     .requiredOption(...author)
-    .addOption(format());
+    .addOption(textOrJson());
 }
 
 /** `dataset build`: training and test rows from notes and decisions. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -80,15 +81,30 @@ describe("penprint check", () => {
       "json",
     );
     const { files } = report();
-    expect(files.map((file) => file.path)).toEqual(["a/boats.md", "a/list.md", "b/other.md"]);
+    expect(files.map((file) => file.path)).toEqual(["./a/boats.md", "./a/list.md", "b/other.md"]);
     const [finding] = files[0]!.findings;
     expect(finding).toMatchObject({
       severity: "warning",
       range: { start: { line: 5, character: 25 }, end: { line: 5, character: 28 } },
       related: [{ path: "a/list.md" }],
     });
-    expect(files[1]).toEqual({ path: "a/list.md", notes: [], findings: [] });
+    expect(files[1]).toEqual({ path: "./a/list.md", notes: [], findings: [] });
     expect(code).toBe(1);
+  });
+
+  it.each([
+    ["./notes", "./notes/a.md"],
+    ["./notes/", "./notes/a.md"],
+    ["notes/../notes//a.md", "notes/../notes//a.md"],
+    ["$PWD/../x/notes", "$PWD/../x/notes/a.md"],
+    ["../x/notes", "../x/notes/a.md"],
+    [".", "notes/a.md"],
+    ["..", "../x/notes/a.md"],
+  ])("shows what is below %s as %s", async (given, shown) => {
+    const cwd = join(folderWith({ "x/notes/a.md": "Text.\n" }), "x");
+    const absolute = (path: string) => path.replace("$PWD", cwd);
+    const { report } = await check(cwd, absolute(given), "--format", "json");
+    expect(report().files.map((file) => file.path)).toEqual([absolute(shown)]);
   });
 
   it.each([
@@ -152,6 +168,36 @@ describe("penprint check, given what is no note", () => {
     const { code, stderr, stdout } = await check(temporaryFolder(), "gone.md");
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/gone\.md does not exist/);
+  });
+
+  it("says what is neither a file nor a folder", async ({ skip }) => {
+    if (process.platform === "win32") skip("no pipes in folders there");
+    const folder = folderWith({ "a.md": "Text." });
+    execFileSync("mkfifo", [join(folder, "pipe.md")]);
+    for (const path of ["pipe.md", "/dev/null"]) {
+      const { code, stderr, stdout } = await check(folder, "a.md", path);
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toBe(
+        `penprint: ${path} is a pipe or a device: save its text in a file, and name that.\n`,
+      );
+    }
+    expect((await check(folder, ".")).code).toBe(0);
+  });
+
+  it("says which folder holds no notes", async () => {
+    const folder = folderWith({
+      "a/n.md": "Text.",
+      "b/n.txt": "Text.",
+      "c/n.md": "Text.",
+      "c/.gitignore": "*.md",
+      "c/.git/HEAD": "",
+    });
+    const { code, stderr, report } = await check(folder, "a", "b", "./c", "--format", "json");
+    expect([code, report().files.length]).toEqual([0, 1]);
+    expect(stderr).toBe(
+      "penprint check: no Markdown files in b.\n" +
+        "penprint check: no Markdown files in ./c (left out: .gitignore).\n",
+    );
   });
 
   it.each([

@@ -94,7 +94,7 @@ async function sarif(text: string) {
   writeFileSync(join(folder, "my notes", name), text);
   writeFileSync(join(folder, "binary.md"), Buffer.from([0, 1]));
   const { stdout, code } = await runPenprint(
-    ["check", "my notes", "binary.md", "--format", "sarif"],
+    ["check", "./my notes", "binary.md", "--format", "sarif"],
     {
       cwd: folder,
       env: { PENPRINT_DATA: join(folder, ".data") },

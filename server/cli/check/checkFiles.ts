@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { analyseNote, LONGEST_NOTE } from "../../core/note/analyseNote";
 import type { Note } from "../../core/note/types";
 import { allRules, ruleIds } from "../../core/rules/registry";
@@ -19,6 +18,7 @@ import { SourceFileReader } from "../../storage/sourceFiles";
 import { NoteChecker, type NoteAuthor, type NotePlace } from "../../workflows/checkNote";
 import { readSources } from "../../workflows/readSources";
 import { badInput, type CommandContext } from "../context";
+import { refuseOthers } from "../paths";
 import { slashed, type CheckedFile } from "./checkedFile";
 
 export interface CheckRequest {
@@ -50,7 +50,7 @@ export async function checkFiles(
     isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),
   });
   const disk = new DiskNotes();
-  for (const named of await notesAt(request, disk)) {
+  for (const named of await notesAt(request, context, disk)) {
     context.signal.throwIfAborted();
     if (named.why !== undefined) {
       found(unread(named.path, named.why));
@@ -104,20 +104,25 @@ interface NamedNote {
 /** Notes in the order in which they were named; one that is named twice is checked once. */
 async function notesAt(
   { paths, settings }: CheckRequest,
+  { note: say }: CommandContext,
   disk: DiskNotes,
 ): Promise<readonly NamedNote[]> {
-  const absent = paths.find((path) => !existsSync(path));
-  if (absent !== undefined) throw badInput(`${absent} does not exist: name files or folders.`);
+  refuseOthers(paths);
   const named = new Map<string, NamedNote>();
   for (const path of paths) {
     const { include } = settings.learn;
     const { notes, leftOut } = await disk.find([path], { include, exclude: [] });
+    if (notes.length === 0 && leftOut.every(({ why }) => !isUnread(why))) {
+      const reasons = [...new Set(leftOut.map(({ why }) => why))].join(", ");
+      const others = reasons === "" ? "" : ` (left out: ${reasons})`;
+      say(`penprint check: no Markdown files in ${path}${others}.`);
+    }
     const shown = (absolute: string): string => shownAs(path, absolute);
     for (const { path: absolute, real } of notes) {
       if (!named.has(real)) named.set(real, { path: shown(absolute), absolute });
     }
     for (const { path: absolute, why } of leftOut) {
-      if (!why.startsWith("cannot be read")) continue;
+      if (!isUnread(why)) continue;
       named.set(absolute, {
         path: shown(absolute),
         absolute,
@@ -128,10 +133,13 @@ async function notesAt(
   return [...named.values()];
 }
 
-/** `absolute` seen through the path that was given for it or for a folder above it. */
+const isUnread = (why: string): boolean => why.startsWith("cannot be read");
+
+/** `absolute` as the path that was given names it, or names a folder above it; `.` goes without saying. */
 function shownAs(given: string, absolute: string): string {
-  const inside = relative(resolve(given), absolute);
-  return slashed(inside === "" ? given : isAbsolute(inside) ? absolute : join(given, inside));
+  const inside = slashed(relative(resolve(given), absolute));
+  if (inside === "") return slashed(given);
+  return given === "." ? inside : `${slashed(given).replace(/\/+$/, "")}/${inside}`;
 }
 
 /** Without a profile there is no author, and style is not judged. */

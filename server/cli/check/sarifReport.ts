@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Finding, Range, Rule, Severity } from "../../core/rules/types";
 import { isAddress, type CheckedFile } from "./checkedFile";
@@ -131,7 +131,7 @@ const ofNote = (file: CheckedFile, workingFolder: string): { readonly uri: strin
 /** Relative to the working directory where there is a way, percent-encoded; else absolute. */
 export function uriOf(location: string, workingFolder: string): string {
   if (isAddress(location)) return location;
-  const way = isAbsolute(location) ? relative(workingFolder, location) : location;
+  const way = relative(workingFolder, resolve(workingFolder, location));
   if (isAbsolute(way)) return pathToFileURL(way).href;
   return way.split(sep).join("/").split("/").map(encodeURIComponent).join("/");
 }
