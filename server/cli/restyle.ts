@@ -69,11 +69,16 @@ async function restyle(options: Options, context: CommandContext): Promise<void>
   }
 }
 
+const otherModel = "Name a GGUF file with --model, or leave it out for the embedded model.";
+
 /** The stylist, ready to work; without its model or adapter the command ends here. */
 async function opened(options: Options, context: CommandContext): Promise<OpenStylist> {
   const adapter = options.adapter === "none" ? null : resolve(options.adapter);
   if (adapter !== null && !existsSync(adapter)) {
     throw missing(`${adapter} does not exist: train an adapter, or use --adapter none.`);
+  }
+  if (options.model !== undefined && !existsSync(options.model)) {
+    throw missing(`--model ${options.model} does not exist. ${otherModel}`);
   }
   const open = openStylist({
     settings: settingsFor(options, context.settings),
@@ -88,7 +93,9 @@ async function opened(options: Options, context: CommandContext): Promise<OpenSt
   const loaded = await open.embedded?.load(context.signal);
   if (loaded?.kind === "failed") {
     open.dispose();
-    throw missing(`${loaded.why}\n${loaded.userAction}`);
+    const { why, userAction } = loaded;
+    const isSettings = options.model !== undefined && userAction.includes('"model.location"');
+    throw missing(`${why}\n${isSettings ? otherModel : userAction}`);
   }
   return open;
 }
