@@ -13,12 +13,14 @@ import { serverKey } from "../models/serverKeys";
 import { OpenAiPlanner } from "../models/openAiPlanner";
 import { openStylist } from "../models/openStylist";
 import { proxyDispatcher } from "../models/proxy";
+import { AcceptedHashes } from "../storage/acceptedHashes";
 import { wayOut } from "../storage/fileErrors";
 import { rootOf } from "../storage/folderConfig";
 import { assetsFolder } from "../storage/installation";
 import { readPrompts } from "../storage/promptFiles";
 import { replaceFile } from "../storage/replaceFile";
 import { SourceFileReader } from "../storage/sourceFiles";
+import { newSentences } from "../workflows/acceptedText";
 import type { Article, ArticleParts, SectionStylist } from "../workflows/articleParts";
 import { extractivePlanner } from "../workflows/extractivePlanner";
 import { planOutline, writeArticle } from "../workflows/generateArticle";
@@ -108,8 +110,18 @@ async function generate(file: string, options: Options, context: CommandContext)
     if (finished !== undefined) {
       for (const line of new Set(finished.notes)) context.note(line);
       await deliver(below(finished), output);
+      if (output !== undefined) await remember(finished, context);
     }
   }
+}
+
+/** What is written to a file counts as accepted, as in the editor: it is not to be learned as the author's. */
+async function remember(
+  { markdown }: Article,
+  { dataFolder, note }: CommandContext,
+): Promise<void> {
+  const added = await new AcceptedHashes(dataFolder).add(newSentences("", markdown));
+  if (added.kind === "failed") note(`${added.why}. ${added.userAction}`);
 }
 
 async function readNote(file: string): Promise<string> {

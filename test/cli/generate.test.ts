@@ -60,6 +60,22 @@ describe("penprint generate", () => {
     expect(await readFile(join(folder, "note.md"), "utf8")).toBe(written);
   });
 
+  it("what it wrote to a file is not learned as the author's, what it only printed is", async () => {
+    await writeFile(join(folder, "own.md"), "I swept the slipway, and it's clean.\n");
+    const leftOut = async () => {
+      const { stdout } = await runPenprint(
+        ["learn", "own.md", "out.md", "--author", "A", "--profile", "a.json", "--format", "json"],
+        { cwd: folder, env: { PENPRINT_DATA: join(folder, "data") } },
+      );
+      return (JSON.parse(stdout) as { leftOutWords: Record<string, number> }).leftOutWords;
+    };
+    await writeFile(join(folder, "out.md"), (await run(["note.md"])).stdout);
+    expect(await leftOut()).not.toHaveProperty("written by Penprint");
+    await rm(join(folder, "a.json"));
+    await run(["note.md", "-o", "out.md"]);
+    expect((await leftOut())["written by Penprint"]).toBeGreaterThan(10);
+  });
+
   it("names file, field and way out for bad input", async () => {
     await writeFile(join(folder, "empty.md"), "");
     await writeFile(

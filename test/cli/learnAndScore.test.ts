@@ -1,5 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { runPenprint } from "../support/runPenprint";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -66,6 +70,57 @@ describe("learn and score", () => {
       });
     },
   );
+
+  test("--include names the files that are learned", { timeout: 60_000 }, async () => {
+    const folder = temporaryFolder();
+    const text = noteText("plain", 2, 1);
+    writeFiles(folder, { "notes/a.md": text, "notes/b.txt": text, "notes/sub/c.txt": text });
+    const learn = async (...options: readonly string[]) => {
+      const profile = ["--author", "A", "--profile", join(folder, "a.json")];
+      const args = ["learn", join(folder, "notes"), ...profile, "--format", "json", ...options];
+      const { stdout } = await penprint(folder, args);
+      const [{ used }] = lines(stdout) as [{ used: readonly { note: string }[] }];
+      return used.map(({ note }) => note);
+    };
+    expect(await learn()).toEqual(["a.md"]);
+    expect(await learn("--include", "*.txt")).toEqual(["b.txt"]);
+    expect(await learn("--include", "sub/*.txt", "--include", "*.md")).toEqual([
+      "a.md",
+      "sub/c.txt",
+    ]);
+  });
+
+  test("interrupted, the old file stands", { timeout: 60_000 }, async ({ skip }) => {
+    if (process.platform === "win32") skip("no pipes in folders there");
+    const folder = temporaryFolder();
+    writeFiles(folder, { "notes/a.md": noteText("plain", 4, 1), "ada.json": "old" });
+    // Learning waits at this file until somebody writes into it, so that it is surely under way.
+    const pipe = join(folder, "notes", ".gitignore");
+    execFileSync("mkfifo", [pipe]);
+    const profile = join(folder, "ada.json");
+    const options = ["--author", "A", "--profile", profile, "--data-dir", join(folder, "data")];
+    const child = spawn(process.execPath, [
+      resolve("dist/penprint.js"),
+      ...["learn", join(folder, "notes"), ...options],
+    ]);
+    let out = "";
+    child.stdout.on("data", (data: Buffer) => (out += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (out += data.toString()));
+    const ended = once(child, "close");
+    const writer = await open(pipe, "w");
+    child.kill("SIGINT");
+    await wait(300);
+    await writer.close();
+    expect(await ended).toEqual([130, null]);
+    expect(out).toBe("");
+    expect(readFileSync(profile, "utf8")).toBe("old");
+    expect(readdirSync(folder).sort()).toEqual(["ada.json", "notes"]);
+  });
+
+  test("help names the choices of --format", async () => {
+    const { stdout } = await penprint(temporaryFolder(), ["learn", "--help"]);
+    expect(stdout).toMatch(/--format <format> .*"text", "json"/);
+  });
 
   test("bad input leaves the old file and says what to do", { timeout: 60_000 }, async () => {
     const folder = temporaryFolder();
