@@ -1,10 +1,9 @@
 import { ConfigurationTarget, workspace, type ConfigurationScope } from "vscode";
-import { defaultSettings, settingsSchema, type Settings } from "../server/protocol/settings";
+import { usableSettings, type Settings } from "../server/protocol/settings";
 
-/** The settings as the server will read them; its defaults where a setting is no use (the server says which). */
+/** The settings as the server will read them; the default where one is no use (the server says which). */
 export function readSettings(scope?: ConfigurationScope): Settings {
-  const parsed = settingsSchema.safeParse(workspace.getConfiguration("penprint", scope));
-  return parsed.success ? parsed.data : defaultSettings;
+  return usableSettings({ ...workspace.getConfiguration("penprint", scope) }).settings;
 }
 
 /** Writes `penprint.<key>` where it is set now, or else for the user. */

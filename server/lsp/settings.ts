@@ -5,8 +5,8 @@ import { ruleIds } from "../core/rules/registry";
 import { unknownRule } from "../core/rules/unknownRule";
 import {
   defaultSettings,
-  settingsSchema,
   unknownSetting,
+  usableSettings,
   type Settings,
 } from "../protocol/settings";
 import type { ClientTraits } from "./clientTraits";
@@ -84,29 +84,18 @@ export class ClientSettings {
     this.base = this.parse(section in body ? body[section] : own) ?? this.base;
   }
 
-  /** A field that does not fit is reported and falls back to its default; the others hold. */
   private parse(value: unknown): Settings | undefined {
-    const given = asObject.safeParse(value);
-    if (!given.success || Object.keys(given.data).length === 0) return undefined;
-    const unknown = unknownSetting(given.data);
+    const given = asObject.safeParse(value).data;
+    if (given === undefined || Object.keys(given).length === 0) return undefined;
+    const unknown = unknownSetting(given);
     if (unknown !== undefined) this.once(this.log, `In the settings: ${unknown}`);
-    const parsed = settingsSchema.safeParse(given.data);
-    const settings = parsed.success ? parsed.data : this.usable(given.data, parsed.error);
+    const { settings, problems } = usableSettings(given);
+    for (const problem of problems) this.once(this.tell, problem);
     for (const name of Object.keys(settings.diagnostics.severity)) {
       const why = unknownRule(name, ruleIds);
       if (why !== undefined) this.once(this.log, `The setting diagnostics.severity ${why}`);
     }
     return settings;
-  }
-
-  private usable(given: Record<string, unknown>, { issues }: z.ZodError): Settings {
-    const rest = structuredClone(given);
-    for (const { path, message } of issues) {
-      const name = path.join(".");
-      this.once(this.tell, `The setting ${name} cannot be used: ${message}. Its default holds.`);
-      removeAt(rest, path);
-    }
-    return settingsSchema.safeParse(rest).data ?? defaultSettings;
   }
 
   /** Settings come again and again, and for every folder: what was said of the last ones is not said of these. */
@@ -118,17 +107,6 @@ export class ClientSettings {
   private begin(): void {
     this.saidBefore = this.said;
     this.said = new Set();
-  }
-}
-
-/** Of a list nothing is kept: the rest of it is not what the user meant. */
-function removeAt(settings: Record<string, unknown>, path: readonly PropertyKey[]): void {
-  const [name = "", ...deeper] = path.map(String);
-  const below = asObject.safeParse(settings[name]).data;
-  if (deeper.length === 0 || below === undefined) Reflect.deleteProperty(settings, name);
-  else {
-    removeAt(below, deeper);
-    settings[name] = below;
   }
 }
 

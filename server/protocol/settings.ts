@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+const isAddress = (text: string): boolean => /^https?:/i.test(text) && URL.canParse(text);
 const severity = z.enum(["error", "warning", "information", "hint", "off"]);
 
 /**
@@ -34,7 +35,10 @@ export const settingsSchema = z.object({
         .string()
         .regex(/^([0-9a-fA-F]{64})?$/)
         .default(""),
-      huggingFaceEndpoint: z.string().default("https://huggingface.co"),
+      huggingFaceEndpoint: z
+        .string()
+        .refine(isAddress, "no http(s) address")
+        .default("https://huggingface.co"),
       threads: z.int().min(0).max(256).default(0),
       contextTokens: z.int().min(512).max(131072).default(4096),
       candidates: z.int().min(1).max(16).default(4),
@@ -58,12 +62,52 @@ export const settingsSchema = z.object({
       maxMegabytes: z.int().min(1).max(10000).default(100),
     })
     .prefault({}),
-  proxy: z.string().default(""),
+  proxy: z
+    .string()
+    .refine((text) => text.trim() === "" || isAddress(text.trim()), "no http(s) address")
+    .default(""),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+export interface UsableSettings {
+  readonly settings: Settings;
+  /** What could not be used, in words. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * What of `given` can be used. A field that does not fit has its default and costs no other its value, but for the
+ * planner's: half of them could send text to a server that nobody chose.
+ */
+export function usableSettings(given: Record<string, unknown>): UsableSettings {
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return { settings: parsed.data, problems: [] };
+  let rest = given;
+  const problems: string[] = [];
+  for (const { path, message } of parsed.error.issues) {
+    const left = path[0] === "planner" ? ["planner"] : path.map(String);
+    const name = path.join(".");
+    problems.push(
+      `The setting ${name} cannot be used: ${message}. The default of ${left.join(".")} holds.`,
+    );
+    rest = without(rest, left);
+  }
+  return { settings: settingsSchema.safeParse(rest).data ?? defaultSettings, problems };
+}
+
+/** Of a list nothing is kept: the rest of it is not what the user meant. */
+function without(
+  settings: Record<string, unknown>,
+  [name = "", ...deeper]: readonly string[],
+): Record<string, unknown> {
+  const { [name]: at, ...rest } = settings;
+  const below = z.record(z.string(), z.unknown()).safeParse(at).data;
+  if (deeper.length === 0 || below === undefined) return rest;
+  return { ...rest, [name]: without(below, deeper) };
+}
 
 /** The first name in `given` that is no setting, in words: a slip of the finger would else change nothing and say nothing. */
 export function unknownSetting(
