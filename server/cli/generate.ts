@@ -116,12 +116,9 @@ async function generate(file: string, options: Options, context: CommandContext)
 }
 
 /** What is written to a file counts as accepted, as in the editor: it is not to be learned as the author's. */
-async function remember(
-  { markdown }: Article,
-  { dataFolder, note }: CommandContext,
-): Promise<void> {
-  const added = await new AcceptedHashes(dataFolder).add(newSentences("", markdown));
-  if (added.kind === "failed") note(`${added.why}. ${added.userAction}`);
+async function remember({ markdown }: Article, context: CommandContext): Promise<void> {
+  const added = await new AcceptedHashes(context.dataFolder).add(newSentences("", markdown));
+  if (added.kind === "failed") context.note(`${added.why}. ${added.userAction}`);
 }
 
 async function readNote(file: string): Promise<string> {

@@ -104,7 +104,7 @@ interface NamedNote {
 /** Notes in the order in which they were named; one that is named twice is checked once. */
 async function notesAt(
   { paths, settings }: CheckRequest,
-  { note: say }: CommandContext,
+  context: CommandContext,
   disk: DiskNotes,
 ): Promise<readonly NamedNote[]> {
   refuseOthers(paths);
@@ -115,7 +115,7 @@ async function notesAt(
     if (notes.length === 0 && leftOut.every(({ why }) => !isUnread(why))) {
       const reasons = [...new Set(leftOut.map(({ why }) => why))].join(", ");
       const others = reasons === "" ? "" : ` (left out: ${reasons})`;
-      say(`penprint check: no Markdown files in ${path}${others}.`);
+      context.note(`penprint check: no Markdown files in ${path}${others}.`);
     }
     const shown = (absolute: string): string => shownAs(path, absolute);
     for (const { path: absolute, real } of notes) {
