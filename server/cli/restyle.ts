@@ -1,17 +1,10 @@
 import type { Command } from "commander";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
-import { draftOfPlain } from "../core/rewrite/draft";
-import { silentLogger } from "../core/log";
-import type { StyleView } from "../core/style/types";
-import { openStylist, type OpenStylist } from "../models/openStylist";
-import type { Settings } from "../protocol/settings";
-import { assetsFolder, installationRoot } from "../storage/installation";
-import { rewriteSelection } from "../workflows/rewriteSelection";
-import { badInput, contextOf, missing, type CommandContext } from "./context";
+import { restylePassage } from "../workflows/restylePassage";
+import { badInput, contextOf, type CommandContext } from "./context";
 import { answerLines } from "./jsonl";
+import { openModel } from "./openModel";
 import { openView } from "./score";
 
 const lineSchema = z.object({ id: z.union([z.string(), z.number()]), neutral: z.string() });
@@ -50,14 +43,21 @@ export function restyleCommand(program: Command): void {
 }
 
 async function restyle(options: Options, context: CommandContext): Promise<void> {
-  const view = await openView(resolve(options.profile));
-  const open = await opened(options, context);
+  const style = await openView(resolve(options.profile));
+  const adapter = options.adapter === "none" ? null : options.adapter;
+  const open = await openModel({ adapter, model: options.model }, context);
   const told = new Set<string>();
   try {
     await answerLines(
       lineSchema,
       async ({ id, neutral }) => {
-        const { notes, ...answer } = await restyled(neutral, view, open, options, context);
+        const { notes, ...answer } = await restylePassage({
+          ...{ neutral, style, stylist: open.stylist },
+          candidates: options.candidates ?? context.settings.model.candidates,
+          seed: options.seed,
+          typography: options.typography,
+          signal: context.signal,
+        });
         for (const note of notes) if (!told.has(note)) context.note(note);
         for (const note of notes) told.add(note);
         return { id, ...answer };
@@ -67,75 +67,4 @@ async function restyle(options: Options, context: CommandContext): Promise<void>
   } finally {
     open.dispose();
   }
-}
-
-const otherModel = "Name a GGUF file with --model, or leave it out for the embedded model.";
-
-/** The stylist, ready to work; without its model or adapter the command ends here. */
-async function opened(options: Options, context: CommandContext): Promise<OpenStylist> {
-  const adapter = options.adapter === "none" ? null : resolve(options.adapter);
-  if (adapter !== null && !existsSync(adapter)) {
-    throw missing(`${adapter} does not exist: train an adapter, or use --adapter none.`);
-  }
-  if (options.model !== undefined && !existsSync(options.model)) {
-    throw missing(`--model ${options.model} does not exist. ${otherModel}`);
-  }
-  const open = openStylist({
-    settings: settingsFor(options, context.settings),
-    dataFolder: context.dataFolder,
-    assetsFolder: assetsFolder(),
-    childFile: join(installationRoot(), "dist", "model-child.js"),
-    template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
-    adapter,
-    key: "",
-    logger: silentLogger,
-  });
-  const loaded = await open.embedded?.load(context.signal);
-  if (loaded?.kind === "failed") {
-    open.dispose();
-    const { why, userAction } = loaded;
-    const isSettings = options.model !== undefined && userAction.includes('"model.location"');
-    throw missing(`${why}\n${isSettings ? otherModel : userAction}`);
-  }
-  return open;
-}
-
-function settingsFor({ model }: Options, settings: Settings): Settings {
-  if (model === undefined) return settings;
-  const location = resolve(model);
-  return { ...settings, model: { ...settings.model, location, sha256: "", serverUrl: "" } };
-}
-
-async function restyled(
-  neutral: string,
-  view: StyleView,
-  { stylist }: OpenStylist,
-  options: Options,
-  { settings, signal }: CommandContext,
-) {
-  const unchanged = {
-    ...{ text: neutral, accepted: false, origin: "draft", candidates: 0 },
-    style: { draft: null, text: null },
-    ...{ unsupported: 0, kept: 1, added: [] },
-  };
-  const draft = draftOfPlain(neutral, view.language);
-  if (draft === undefined) return { ...unchanged, notes: [] };
-  const rewrite = await rewriteSelection({
-    draft,
-    mode: "style",
-    rules: { style: view, stopped: new Set(), severities: {} },
-    stylist,
-    candidates: options.candidates ?? settings.model.candidates,
-    seed: options.seed,
-    typography: options.typography,
-    signal,
-  });
-  if (rewrite.kind === "failed") return { ...unchanged, notes: [rewrite.why] };
-  const { candidates, sampled, notes } = rewrite.value;
-  const { text, accepted, origin, style, unsupported, kept, added } = candidates[0]!;
-  return {
-    ...{ text, accepted, origin, candidates: sampled },
-    ...{ style, unsupported, kept, added },
-    notes,
-  };
 }

@@ -49,9 +49,9 @@ export interface Rewrite {
 }
 
 /** Passages of the author that the model is shown. */
-const REFERENCES = 4;
+export const REFERENCES = 4;
 /** Words rewritten at once: the length that stylists are trained on. */
-const CHUNK_WORDS = 250;
+export const CHUNK_WORDS = 250;
 
 /** Log-odds that edits, each known to keep the meaning, must gain together to be worth an offer. */
 const EDITS_GAIN = 0.1;

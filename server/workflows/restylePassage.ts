@@ -1,0 +1,61 @@
+import type { SourceSet } from "../core/faithfulness/types";
+import { draftOfPlain } from "../core/rewrite/draft";
+import type { StyleView } from "../core/style/types";
+import type { CandidateReport } from "../protocol/requests";
+import type { Stylist } from "./ports";
+import { rewriteSelection } from "./rewriteSelection";
+
+export interface PassageOptions {
+  /** Prose without Markdown. */
+  readonly neutral: string;
+  readonly style: StyleView;
+  /** Absent = the deterministic restyler alone. */
+  readonly stylist?: Stylist | undefined;
+  readonly candidates: number;
+  readonly seed: number;
+  readonly typography: "draft" | "author";
+  /** What may be claimed beside the draft. */
+  readonly sources?: SourceSet | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RestyledPassage extends Pick<
+  CandidateReport,
+  "text" | "accepted" | "origin" | "style" | "unsupported" | "kept" | "added"
+> {
+  /** Answers of the model that were checked. */
+  readonly candidates: number;
+  /** What the user must know. */
+  readonly notes: readonly string[];
+}
+
+/** A passage of plain prose as the editor would offer it; as it was where nothing can be offered. */
+export async function restylePassage(options: PassageOptions): Promise<RestyledPassage> {
+  const { neutral, style, sources, ...rest } = options;
+  const unchanged: RestyledPassage = {
+    ...{ text: neutral, accepted: false, origin: "draft", candidates: 0, notes: [] },
+    style: { draft: null, text: null },
+    ...{ unsupported: 0, kept: 1, added: [] },
+  };
+  const draft = draftOfPlain(neutral, style.language);
+  if (draft === undefined) return unchanged;
+  const rewrite = await rewriteSelection({
+    ...rest,
+    draft,
+    mode: "style",
+    rules: {
+      style,
+      stopped: new Set(),
+      severities: {},
+      ...(sources === undefined ? {} : { sources }),
+    },
+  });
+  if (rewrite.kind === "failed") return { ...unchanged, notes: [rewrite.why] };
+  const { candidates, sampled, notes } = rewrite.value;
+  const { text, accepted, origin, style: scores, unsupported, kept, added } = candidates[0]!;
+  return {
+    ...{ text, accepted, origin, candidates: sampled },
+    ...{ style: scores, unsupported, kept, added },
+    notes,
+  };
+}
