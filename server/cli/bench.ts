@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { benchFaithfulnessCommand } from "./benchFaithfulness";
+import { benchNotebenchCommand } from "./benchNotebench";
 import { benchStyleCommand } from "./benchStyle";
 import { trainingBenches } from "./training";
 
@@ -7,6 +8,7 @@ import { trainingBenches } from "./training";
 export function benchCommand(program: Command): void {
   const bench = program.command("bench").description("quality reports on data you name");
   benchFaithfulnessCommand(bench);
+  benchNotebenchCommand(bench);
   benchStyleCommand(bench);
   trainingBenches(bench);
 }

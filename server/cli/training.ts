@@ -60,16 +60,10 @@ export function datasetCommand(program: Command): void {
     .option("--notes <path...>", "files and folders of the author");
 }
 
-/** `bench loop|notebench`: what training is worth. */
+/** `bench loop`: what training is worth. */
 export function trainingBenches(bench: Command): void {
   waits(bench.command("loop"), "how rewrites get better with decisions").requiredOption(
     "--posts <dir>",
     "posts of several authors",
   );
-  waits(bench.command("notebench"), "trained stylists side by side")
-    .requiredOption("--pairs <file>", "drafts and the author's own words")
-    .requiredOption("--posts <dir>", "posts of several authors")
-    .requiredOption("--systems <names>", "copy, base, vanilla, sft, filtered, full")
-    .option("--articles <file>", "articles with their sources")
-    .option("--adapters <dir>", "one GGUF per trained system");
 }

@@ -15,14 +15,17 @@ export interface LexicalSentence {
   readonly mayDeny: boolean;
 }
 
-const word = /\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['.]\p{L}+)*/gu;
+const word =
+  /\p{N}+(?:[.,:]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['.]\p{L}+)*/gu;
 const spelled: readonly string[] =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
     " ",
   );
 const tens: readonly string[] = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 const ordinals: ReadonlyMap<string, string> = new Map(
-  "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ").map((w, i) => [w, `${i + 1}`]),
+  "first second third fourth fifth sixth seventh eighth ninth tenth"
+    .split(" ")
+    .map((w, i) => [w, `${i + 1}`]),
 );
 const denying = /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|\p{L}+n't)$/u;
 /** Words that deny nothing. */
@@ -65,7 +68,11 @@ function read(text: string): LexicalSentence {
 
 /** The digits of a number in digits or words; undefined where a word is none. */
 function numberOf(lower: string): string | undefined {
-  if (/^\p{N}/u.test(lower)) return /^[\p{N}.,:]+/u.exec(lower)![0].replace(/[.,:]$/, "").replace(/,(?=\d{3})/g, "");
+  if (/^\p{N}/u.test(lower))
+    return /^[\p{N}.,:]+/u
+      .exec(lower)![0]
+      .replace(/[.,:]$/, "")
+      .replace(/,(?=\d{3})/g, "");
   const unit = spelled.indexOf(lower);
   if (unit !== -1) return String(unit);
   const ten = tens.indexOf(lower);

@@ -1,7 +1,8 @@
 import { fold } from "../text/fold";
 import { functionWords } from "./functionWords";
 
-const token = /\p{L}[\p{L}\p{M}]*(?:['-]\p{L}[\p{L}\p{M}]*)*|\p{N}+(?:[.,:]\p{N}+)*|--|\.\.\.|[^\s\p{L}\p{N}]/gu;
+const token =
+  /\p{L}[\p{L}\p{M}]*(?:['-]\p{L}[\p{L}\p{M}]*)*|\p{N}+(?:[.,:]\p{N}+)*|--|\.\.\.|[^\s\p{L}\p{N}]/gu;
 const endings = /(ing|ed|ly|tion|ment|ness|ity|er|est|al|ive|ous|able|ible|ful|less|ize|ise|s)$/;
 const closing = /^(?:[.!?]|\.\.\.)$/;
 
