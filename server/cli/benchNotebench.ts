@@ -13,6 +13,7 @@ import { authorFolders, readJudgePosts } from "../storage/judgePosts";
 import { systemNames } from "../workflows/benchSystems";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { optionsSchema, type Options } from "./notebench/options";
+import { BenchAuthors } from "./notebench/authors";
 import { deliver, type NamedReport } from "./notebench/deliver";
 import { outputsOf } from "./notebench/outputs";
 import { benchSystems } from "./notebench/systems";
@@ -42,10 +43,13 @@ async function benchNotebench(options: Options, context: CommandContext): Promis
   const systems = await benchSystems(options.systems, options.adapters, context);
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
-  const kept = await BenchOutputs.open(join(out, "outputs.jsonl"));
+  const parts = {
+    kept: await BenchOutputs.open(join(out, "outputs.jsonl")),
+    authors: new BenchAuthors(options.posts, context),
+  };
   const made = new Map<string, SystemOutputs[]>(sets.map(({ title }) => [title, []]));
   for (const system of systems) {
-    for (const [title, outputs] of await outputsOf(system, sets, options, kept, context)) {
+    for (const [title, outputs] of await outputsOf(system, sets, options, parts, context)) {
       made.get(title)?.push(...outputs);
     }
   }

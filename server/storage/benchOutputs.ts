@@ -12,7 +12,7 @@ const outputSchema = z.object({
   accepted: z.boolean().nullable(),
   origin: z.string(),
   refused: z.boolean(),
-  seconds: z.number(),
+  seconds: z.number().nullable(),
   raw: z.object({ text: z.string(), refused: z.boolean() }).optional(),
 });
 

@@ -32,12 +32,16 @@ export interface BenchAnswer extends Omit<BenchOutput, "seconds"> {
 /** Thrown when a model stops answering: what it did not answer must not count as its answer. */
 export class ModelFailed extends Error {}
 
+/** The draft as it stands: what every other system is held against. */
+export const copied = (text: string): BenchAnswer => ({
+  ...{ text, accepted: null, origin: "draft", refused: false },
+});
+
 /** What a system makes of one draft. */
-export async function answerOf(system: SystemName, task: BenchTask): Promise<BenchAnswer> {
-  const { neutral } = task;
-  if (system === "copy") {
-    return { text: neutral, accepted: null, origin: "draft", refused: false };
-  }
+export async function answerOf(
+  system: Exclude<SystemName, "copy">,
+  task: BenchTask,
+): Promise<BenchAnswer> {
   if (system === "base") return { ...(await firstAnswer(task)), accepted: null, origin: "raw" };
   const first = task.stylist === undefined ? undefined : new FirstAnswers(task.stylist);
   const passage = await restylePassage({ ...task, stylist: first, typography: "draft" });

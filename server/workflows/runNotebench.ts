@@ -1,7 +1,8 @@
 import { makeSourceSet } from "../core/faithfulness/sourceSet";
 import type { BenchItem, BenchOutput } from "../core/notebench/types";
 import type { StyleView } from "../core/style/types";
-import { answerOf, type BenchAnswer, type SystemName } from "./benchSystems";
+import { draftOf } from "../core/notebench/scoreOutput";
+import { answerOf, copied, type BenchAnswer, type SystemName } from "./benchSystems";
 import type { Progress, Stylist } from "./ports";
 
 /** An item's output as it is kept, so that a second run need not make it again. */
@@ -55,6 +56,7 @@ export async function runSystem(run: SystemRun): Promise<readonly KeptOutput[]> 
 
 async function outputOf(run: SystemRun, item: BenchItem): Promise<BenchAnswer & BenchOutput> {
   const { system, candidates, seed, signal } = run;
+  if (system === "copy") return { ...copied(draftOf(item)), seconds: 0 };
   const style = await run.viewOf(item);
   const stylist = await run.stylist?.();
   const sources =

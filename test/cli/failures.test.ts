@@ -19,7 +19,6 @@ describe("what cannot be done is said in one line", () => {
     ["adapter", "rollback", "--author", "A", "--format", "json"],
     ["dataset", "build", "--author", "A", "--out", "d", "--notes", "n"],
     ["bench", "loop", "--posts", "d"],
-    ["bench", "notebench", "--pairs", "p", "--posts", "d", "--systems", "copy,base"],
   ])("%s %s: training is missing", async (...args) => {
     const { code, stderr } = await runPenprint(args);
     expect(code).toBe(3);

@@ -9,10 +9,15 @@ import { runSystem, type KeptOutput } from "../../workflows/runNotebench";
 import { missing, type CommandContext } from "../context";
 import { openModel } from "../openModel";
 import { ProgressBar } from "../progress";
-import { BenchAuthors } from "./authors";
+import type { BenchAuthors } from "./authors";
 import type { Options } from "./options";
 import type { BenchSystem } from "./systems";
 import { version } from "../../../package.json";
+
+interface Parts {
+  readonly kept: BenchOutputs;
+  readonly authors: BenchAuthors;
+}
 
 interface Set {
   readonly title: string;
@@ -24,11 +29,10 @@ export async function outputsOf(
   bench: BenchSystem,
   sets: readonly Set[],
   options: Options,
-  kept: BenchOutputs,
+  { kept, authors }: Parts,
   context: CommandContext,
 ): Promise<readonly (readonly [title: string, systems: readonly SystemOutputs[]])[]> {
   const { system, adapter } = bench;
-  const authors = new BenchAuthors(options.posts, context);
   const stamp = fingerprint(bench, options, context);
   let open: Promise<OpenStylist> | undefined;
   const stylist = async () => {
@@ -69,8 +73,8 @@ function withRaw(
   outputs: readonly KeptOutput[],
 ): readonly SystemOutputs[] {
   const sha256 = adapter?.sha256 ?? null;
-  const raws = outputs.flatMap(({ raw, seconds }) =>
-    raw === undefined ? [] : [{ ...raw, accepted: null, origin: "raw", seconds }],
+  const raws = outputs.flatMap(({ raw }) =>
+    raw === undefined ? [] : [{ ...raw, accepted: null, origin: "raw", seconds: null }],
   );
   const all = [{ system, adapter: sha256, outputs }];
   if (raws.length < outputs.length) return all;

@@ -36,8 +36,8 @@ export interface SystemReport {
   readonly refused: number;
   /** Shares by who wrote the output. */
   readonly origins: Readonly<Record<string, number>>;
-  /** Median seconds an item. */
-  readonly seconds: number;
+  /** Median seconds an item; null where it was not measured. */
+  readonly seconds: number | null;
 }
 
 export interface JudgedAuthor {
@@ -68,7 +68,7 @@ export function reportOf(
   seed: number,
 ): SetReport {
   const made = (text: string, origin: string): BenchOutput => ({
-    ...{ text, origin, accepted: null, refused: false, seconds: 0 },
+    ...{ text, origin, accepted: null, refused: false, seconds: null },
   });
   const grouped = (outputs: readonly BenchOutput[]): Groups =>
     byAuthor(items.map((item, i) => ({ item, output: outputs[i]! }))).map((rows) =>
@@ -133,7 +133,7 @@ function manners(
   const checked = outputs.filter(({ accepted }) => accepted !== null);
   const share = (some: readonly BenchOutput[]): number => some.length / outputs.length;
   const origins = [...new Set(outputs.map(({ origin }) => origin))].sort();
-  const seconds = outputs.map((output) => output.seconds).sort((a, b) => a - b);
+  const seconds = outputs.flatMap((output) => output.seconds ?? []).sort((a, b) => a - b);
   return {
     accepted:
       checked.length === 0
@@ -143,6 +143,6 @@ function manners(
     origins: Object.fromEntries(
       origins.map((origin) => [origin, share(outputs.filter((one) => one.origin === origin))]),
     ),
-    seconds: seconds[Math.floor((seconds.length - 1) / 2)] ?? 0,
+    seconds: seconds[Math.floor((seconds.length - 1) / 2)] ?? null,
   };
 }

@@ -1,8 +1,8 @@
 import { metricKeys, metrics, type MetricKey } from "./metrics";
 import type { SetReport, SystemReport } from "./report";
 
-export const figure = (value: number, digits: number): string =>
-  Number.isFinite(value) ? value.toFixed(digits) : "-";
+export const figure = (value: number | null, digits: number): string =>
+  value !== null && Number.isFinite(value) ? value.toFixed(digits) : "-";
 
 export const percent = (share: number | null): string =>
   share === null ? "-" : `${(100 * share).toFixed(0)} %`;

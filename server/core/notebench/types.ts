@@ -22,7 +22,8 @@ export interface BenchOutput {
   readonly origin: string;
   /** Nothing usable came: no answer, an empty one, or talk about the task. */
   readonly refused: boolean;
-  readonly seconds: number;
+  /** Null where the output was not made by itself. */
+  readonly seconds: number | null;
 }
 
 /** An output with everything that is measured of it alone. */
