@@ -40,6 +40,9 @@ export function benchNotebenchCommand(bench: Command): void {
 
 async function benchNotebench(options: Options, context: CommandContext): Promise<void> {
   const sets = setsOf(options);
+  if (options.systems.includes("extractive") && options.articles === undefined) {
+    throw badInput("extractive writes whole articles: name a file of them with --articles.");
+  }
   const systems = await benchSystems(options.systems, options.adapters, context);
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
@@ -100,13 +103,13 @@ function setsOf(options: Options): readonly BenchSet[] {
 }
 
 /** So many items of each author, chosen by chance, in the file's order. */
-function limited<Item extends BenchItem>(
-  items: readonly Item[],
+function limited(
+  items: readonly BenchItem[],
   limit: number | undefined,
   seed: number,
-): readonly Item[] {
+): readonly BenchItem[] {
   if (limit === undefined) return items;
-  const chosen = new Set<Item>();
+  const chosen = new Set<BenchItem>();
   for (const author of new Set(items.map((item) => item.author))) {
     const own = items.filter((item) => item.author === author);
     for (const item of shuffled(own, seed).slice(0, limit)) chosen.add(item);

@@ -21,13 +21,6 @@ const articleSchema = pairSchema.omit({ neutral: true }).extend({
   reference: z.string(),
 });
 
-/** An article with what a planner is given. */
-export interface BenchArticle extends BenchItem {
-  readonly title: string;
-  readonly brief: readonly string[];
-  readonly facts: string;
-}
-
 /** What is wrong with a file of items, in words that say where and what to do. */
 export class BadItems extends Error {}
 
@@ -37,20 +30,21 @@ export const readPairs = (file: string): readonly BenchItem[] =>
     ...{ authorText: author_text, sources: [] },
   }));
 
-export const readArticles = (file: string): readonly BenchArticle[] =>
-  itemsOf(file, articleSchema, (row) => ({
-    ...{ id: row.id, author: `${row.source}/${row.author}`, post: row.post, title: row.title },
+export const readArticles = (file: string): readonly BenchItem[] =>
+  itemsOf(file, articleSchema, ({ id, author, source, post, ...row }) => ({
+    ...{ id, author: `${source}/${author}`, post },
     ...{ parts: row.sections.map(({ neutral }) => neutral), authorText: row.author_text },
-    ...{ brief: row.brief, facts: row.reference, sources: [row.reference, row.brief.join("\n")] },
+    sources: [row.reference, row.brief.join("\n")],
+    article: { title: row.title, brief: row.brief, facts: row.reference },
   }));
 
-function itemsOf<Row, Item extends BenchItem>(
+function itemsOf<Row>(
   file: string,
   schema: z.ZodType<Row>,
-  itemOf: (row: Row) => Item,
-): readonly Item[] {
+  itemOf: (row: Row) => BenchItem,
+): readonly BenchItem[] {
   const seen = new Set<string>();
-  const items: Item[] = [];
+  const items: BenchItem[] = [];
   for (const [i, line] of readFileSync(file, "utf8").split("\n").entries()) {
     if (line.trim() === "") continue;
     const where = `${file}, line ${i + 1}`;

@@ -8,7 +8,16 @@ import { restylePassage } from "./restylePassage";
 import { CHUNK_WORDS, REFERENCES } from "./rewriteSelection";
 import type { ServiceResult, Stylist, StylistRequest } from "./ports";
 
-export const systemNames = ["copy", "rules", "base", "vanilla", "sft", "filtered", "full"] as const;
+export const systemNames = [
+  "copy",
+  "rules",
+  "base",
+  "vanilla",
+  "sft",
+  "filtered",
+  "full",
+  "extractive",
+] as const;
 export type SystemName = (typeof systemNames)[number];
 
 export interface BenchTask {
@@ -39,7 +48,7 @@ export const copied = (text: string): BenchAnswer => ({
 
 /** What a system makes of one draft. */
 export async function answerOf(
-  system: Exclude<SystemName, "copy">,
+  system: Exclude<SystemName, "copy" | "extractive">,
   task: BenchTask,
 ): Promise<BenchAnswer> {
   if (system === "base") return { ...(await firstAnswer(task)), accepted: null, origin: "raw" };

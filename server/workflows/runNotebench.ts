@@ -1,8 +1,10 @@
 import { makeSourceSet } from "../core/faithfulness/sourceSet";
+import type { SourceSet } from "../core/faithfulness/types";
 import type { BenchItem, BenchOutput } from "../core/notebench/types";
 import type { StyleView } from "../core/style/types";
 import { draftOf } from "../core/notebench/scoreOutput";
 import { answerOf, copied, type BenchAnswer, type SystemName } from "./benchSystems";
+import { extractiveArticle } from "./extractiveArticle";
 import type { Progress, Stylist } from "./ports";
 
 /** An item's output as it is kept, so that a second run need not make it again. */
@@ -59,23 +61,28 @@ async function outputOf(run: SystemRun, item: BenchItem): Promise<BenchAnswer & 
   if (system === "copy") return { ...copied(draftOf(item)), seconds: 0 };
   const style = await run.viewOf(item);
   const stylist = await run.stylist?.();
-  const sources =
-    item.sources.length === 0
-      ? undefined
-      : makeSourceSet(
-          item.sources.map((text, i) => ({ location: `facts ${i}`, name: `facts ${i}`, text })),
-          [],
-        );
   const started = performance.now();
+  const answer =
+    system === "extractive"
+      ? await extractiveArticle(item, style, signal)
+      : await recordedDraft(item, (neutral, sources) =>
+          answerOf(system, { neutral, style, stylist, candidates, seed, sources, signal }),
+        );
+  return { ...answer, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+async function recordedDraft(
+  { parts, sources }: BenchItem,
+  restyle: (neutral: string, sources: SourceSet | undefined) => Promise<BenchAnswer>,
+): Promise<BenchAnswer> {
+  const texts = sources.map((text, i) => ({ location: `facts ${i}`, name: `facts ${i}`, text }));
+  const set = texts.length === 0 ? undefined : makeSourceSet(texts, []);
   const answers: BenchAnswer[] = [];
-  for (const neutral of item.parts) {
-    const task = { neutral, style, stylist, candidates, seed, sources, signal };
-    answers.push(await answerOf(system, task));
-    signal.throwIfAborted();
+  for (const neutral of parts) {
+    answers.push(await restyle(neutral, set));
     await new Promise((done) => setImmediate(done)); // lets an interrupt in
   }
-  const seconds = Math.round(performance.now() - started) / 1000;
-  return { ...joined(answers), seconds };
+  return joined(answers);
 }
 
 /** Sections as one text; it is accepted where every one of them is. */

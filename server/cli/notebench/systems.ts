@@ -5,6 +5,8 @@ import { assetsFolder } from "../../storage/installation";
 import type { SystemName } from "../../workflows/benchSystems";
 import { missing, type CommandContext } from "../context";
 
+const withoutModel: ReadonlySet<SystemName> = new Set(["copy", "rules", "extractive"]);
+
 /** What a system is made of, known before anything is run. */
 export interface BenchSystem {
   readonly system: SystemName;
@@ -25,13 +27,13 @@ export async function benchSystems(
   for (const system of names) {
     const file = adapterOf(system, folder);
     const adapter = file === null ? null : { file, sha256: await sha256Of(file, signal) };
-    systems.push({ system, needsModel: system !== "copy" && system !== "rules", adapter });
+    systems.push({ system, needsModel: !withoutModel.has(system), adapter });
   }
   return systems;
 }
 
 function adapterOf(system: SystemName, folder: string | undefined): string | null {
-  if (system === "copy" || system === "rules" || system === "base") return null;
+  if (withoutModel.has(system) || system === "base") return null;
   const named = folder === undefined ? undefined : join(folder, `${system}.gguf`);
   if (named !== undefined && existsSync(named)) return named;
   if (system === "full") {

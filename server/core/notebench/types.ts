@@ -1,5 +1,12 @@
 import type { BleuCounts } from "./bleu";
 
+/** What an article is planned from. */
+export interface ArticleFacts {
+  readonly title: string;
+  readonly brief: readonly string[];
+  readonly facts: string;
+}
+
 /** A style-neutral draft and the author's own text of the same content. */
 export interface BenchItem {
   readonly id: string;
@@ -12,6 +19,8 @@ export interface BenchItem {
   readonly authorText: string;
   /** What may be claimed beside the draft: an article's facts. */
   readonly sources: readonly string[];
+  /** Absent for a pair. */
+  readonly article?: ArticleFacts;
 }
 
 /** What a system made of an item. */
