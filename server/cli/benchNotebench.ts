@@ -15,7 +15,7 @@ import { badInput, contextOf, type CommandContext } from "./context";
 import { optionsSchema, type Options } from "./notebench/options";
 import { BenchAuthors } from "./notebench/authors";
 import { deliver, type NamedReport } from "./notebench/deliver";
-import { outputsOf } from "./notebench/outputs";
+import { outputsOf, type BenchSet } from "./notebench/outputs";
 import { benchSystems } from "./notebench/systems";
 
 /** `bench notebench`: stylists side by side on drafts and the author's own words. */
@@ -68,11 +68,6 @@ async function benchNotebench(options: Options, context: CommandContext): Promis
     reports.push({ title, report: reportOf(items, made.get(title) ?? [], judge, options.seed) });
   }
   await deliver(reports, options, out);
-}
-
-export interface BenchSet {
-  readonly title: string;
-  readonly items: readonly BenchItem[];
 }
 
 function setsOf(options: Options): readonly BenchSet[] {

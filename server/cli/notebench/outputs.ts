@@ -19,7 +19,8 @@ interface Parts {
   readonly authors: BenchAuthors;
 }
 
-interface Set {
+/** Items that are reported together. */
+export interface BenchSet {
   readonly title: string;
   readonly items: readonly BenchItem[];
 }
@@ -27,7 +28,7 @@ interface Set {
 /** What a system made of every set; a model is opened when something has to be made, and closed afterwards. */
 export async function outputsOf(
   bench: BenchSystem,
-  sets: readonly Set[],
+  sets: readonly BenchSet[],
   options: Options,
   { kept, authors }: Parts,
   context: CommandContext,
