@@ -2,29 +2,36 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { silentLogger } from "../core/log";
+import { defaultAdapter } from "../composition/defaultAdapter";
 import { openStylist, type OpenStylist } from "../models/openStylist";
 import type { Settings } from "../protocol/settings";
 import { assetsFolder, installationRoot } from "../storage/installation";
 import { missing, type CommandContext } from "./context";
 
 export interface ModelChoice {
-  /** A LoRA adapter's file; null = none. */
-  readonly adapter: string | null;
+  /** A LoRA adapter's file, or `none`; absent = the one that ships where the model is the embedded one. */
+  readonly adapter?: string | undefined;
   /** A GGUF file instead of the embedded model. */
   readonly model?: string | undefined;
 }
+
+const otherModel = "Name a GGUF file with --model, or leave it out for the embedded model.";
 
 /** The stylist, ready to work; without its model or adapter the command ends here. */
 export async function openModel(
   choice: ModelChoice,
   context: CommandContext,
 ): Promise<OpenStylist> {
-  const adapter = choice.adapter === null ? null : resolve(choice.adapter);
+  const settings = settingsFor(choice, context.settings);
+  const adapter = adapterFor(choice, settings);
   if (adapter !== null && !existsSync(adapter)) {
     throw missing(`${adapter} does not exist: train an adapter, or use --adapter none.`);
   }
+  if (choice.model !== undefined && !existsSync(choice.model)) {
+    throw missing(`--model ${choice.model} does not exist. ${otherModel}`);
+  }
   const open = openStylist({
-    settings: settingsFor(choice, context.settings),
+    settings,
     dataFolder: context.dataFolder,
     assetsFolder: assetsFolder(),
     childFile: join(installationRoot(), "dist", "model-child.js"),
@@ -36,9 +43,16 @@ export async function openModel(
   const loaded = await open.embedded?.load(context.signal);
   if (loaded?.kind === "failed") {
     open.dispose();
-    throw missing(`${loaded.why}\n${loaded.userAction}`);
+    const { why, userAction } = loaded;
+    const isSettings = choice.model !== undefined && userAction.includes('"model.location"');
+    throw missing(`${why}\n${isSettings ? otherModel : userAction}`);
   }
   return open;
+}
+
+function adapterFor({ adapter }: ModelChoice, settings: Settings): string | null {
+  if (adapter === undefined) return defaultAdapter(settings);
+  return adapter === "none" ? null : resolve(adapter);
 }
 
 function settingsFor({ model }: ModelChoice, settings: Settings): Settings {

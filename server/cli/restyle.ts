@@ -11,7 +11,7 @@ const lineSchema = z.object({ id: z.union([z.string(), z.number()]), neutral: z.
 
 const optionsSchema = z.object({
   profile: z.string(),
-  adapter: z.string().default("none"),
+  adapter: z.string().optional(),
   model: z.string().optional(),
   candidates: z.coerce
     .number("--candidates: a number")
@@ -30,7 +30,10 @@ export function restyleCommand(program: Command): void {
     .command("restyle")
     .description('a draft in the author\'s voice: {"id","neutral"} lines on stdin')
     .requiredOption("--profile <file>", "a profile that `penprint learn` wrote")
-    .option("--adapter <file>", "a LoRA adapter, or none")
+    .option(
+      "--adapter <file>",
+      "a LoRA adapter, or none (default: the one that ships, with the embedded model)",
+    )
     .option("--model <file>", "a GGUF file instead of the embedded model")
     .option("--candidates <n>", "versions that the model writes (default 4)")
     .option("--seed <n>", "the same seed gives the same versions", "0")
@@ -44,8 +47,7 @@ export function restyleCommand(program: Command): void {
 
 async function restyle(options: Options, context: CommandContext): Promise<void> {
   const style = await openView(resolve(options.profile));
-  const adapter = options.adapter === "none" ? null : options.adapter;
-  const open = await openModel({ adapter, model: options.model }, context);
+  const open = await openModel(options, context);
   const told = new Set<string>();
   try {
     await answerLines(

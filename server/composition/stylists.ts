@@ -4,6 +4,7 @@ import type { Logger } from "../core/log";
 import type { StatusReport } from "../lsp/statusReport";
 import type { Settings } from "../protocol/settings";
 import type { OpenStylist } from "../models/openStylist";
+import { defaultAdapter } from "./defaultAdapter";
 import { assetsFolder, installationRoot } from "../storage/installation";
 import type { Progress, ServiceResult, Stylist } from "../workflows/ports";
 
@@ -96,7 +97,7 @@ export class Stylists {
       ...this.places(),
       settings: settings(),
       template,
-      adapter: null,
+      adapter: defaultAdapter(settings()),
       key: key(),
       logger,
     });

@@ -17,6 +17,9 @@ export function assetsFolder(): string {
   return join(installationRoot(), "server", "assets");
 }
 
+/** The adapter that ships, made for the embedded model. */
+export const shippedAdapter = (): string => join(assetsFolder(), "adapter.gguf");
+
 /** Log, profiles, adapters and model cache live here unless `--data-dir` or PENPRINT_DATA says otherwise. */
 export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env): string {
   const named = env["PENPRINT_DATA"];

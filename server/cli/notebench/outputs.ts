@@ -37,7 +37,7 @@ export async function outputsOf(
   const stamp = fingerprint(bench, options, context);
   let open: Promise<OpenStylist> | undefined;
   const stylist = async () => {
-    open ??= openModel({ adapter: adapter?.file ?? null }, context);
+    open ??= openModel({ adapter: adapter?.file ?? "none" }, context);
     return (await open).stylist;
   };
   const made: (readonly [string, readonly SystemOutputs[]])[] = [];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sha256Of } from "../../models/files/sha256";
-import { assetsFolder } from "../../storage/installation";
+import { shippedAdapter } from "../../storage/installation";
 import type { SystemName } from "../../workflows/benchSystems";
 import { missing, type CommandContext } from "../context";
 
@@ -13,9 +13,6 @@ export interface BenchSystem {
   readonly needsModel: boolean;
   readonly adapter: { readonly file: string; readonly sha256: string } | null;
 }
-
-/** Where the adapter that ships stands. */
-const shippedAdapter = (): string => join(assetsFolder(), "adapter.gguf");
 
 /** Finds every system's adapter first: hours later would be too late to say that one is missing. */
 export async function benchSystems(
