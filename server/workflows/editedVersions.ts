@@ -1,10 +1,11 @@
 import { bareAnswer } from "../core/rewrite/answer";
 import {
+  answerProposals,
   bold,
   careful,
   chosenEdits,
+  knownProposals,
   promising,
-  proposalsFor,
   type ScoreStyle,
   type WeighedEdit,
 } from "../core/rewrite/compose";
@@ -50,8 +51,8 @@ export async function editedVersions(
   const versions: string[] = [];
   const weighed: WeighedEdit[] = [];
   const known = new Set<string>();
-  const add = async (answers: readonly string[]): Promise<ServiceResult<null>> => {
-    const fresh = proposalsFor(draft, answers).filter((edit) => !known.has(keyOf(edit)));
+  const add = async (proposals: readonly Edit[]): Promise<ServiceResult<null>> => {
+    const fresh = proposals.filter((edit) => !known.has(keyOf(edit)));
     for (const edit of fresh) known.add(keyOf(edit));
     const edits = promising(draft, fresh, score, MOST_WEIGHED);
     if (edits.length === 0) return { kind: "ok", value: null };
@@ -62,7 +63,7 @@ export async function editedVersions(
     );
     return { kind: "ok", value: null };
   };
-  const first = await add([task.fixed]);
+  const first = await add(knownProposals(draft, task.fixed));
   if (first.kind === "failed") return first;
   for (const bounds of WITHOUT_ANSWER.slice(0, candidates)) {
     versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bounds)));
@@ -74,7 +75,7 @@ export async function editedVersions(
   const answers = await stylist.restyle(options);
   signal?.throwIfAborted();
   for (const answer of answers.kind === "ok" ? answers.value : []) {
-    const added = await add([bareAnswer(answer)]);
+    const added = await add(answerProposals(draft, bareAnswer(answer)));
     if (added.kind === "failed") break;
     versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bold)));
     task.onVersion(versions.length);

@@ -24,10 +24,23 @@ const LEAST_GAIN = 0.005;
 /** An edit that by itself makes the text so much less the author's is not tried again with others. */
 const HOPELESS = -0.05;
 
-/** Edits of the draft that keep what it says: from the table of substitutions, and from what answers changed. */
-export function proposalsFor(draft: string, answers: readonly string[]): readonly Edit[] {
-  const all = [...substitutionsIn(draft), ...answers.flatMap((answer) => editsOf(draft, answer))];
-  const distinct = new Map(all.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit]));
+/** What an answer of a small model changes is often half of a bigger change, and then no sentence. */
+const ANSWER = 3;
+
+/** Edits that the table, the dictionary and the quick fixes (`fixed`: the draft with all of them) propose. */
+export const knownProposals = (draft: string, fixed: string): readonly Edit[] =>
+  sound(draft, [...substitutionsIn(draft), ...editsOf(draft, fixed)]);
+
+/** Edits that a model's answer proposes. */
+export const answerProposals = (draft: string, answer: string): readonly Edit[] =>
+  sound(
+    draft,
+    editsOf(draft, answer).map((edit) => ({ ...edit, doubt: ANSWER })),
+  );
+
+/** Each edit once; only those that keep what the draft says. */
+function sound(draft: string, edits: readonly Edit[]): readonly Edit[] {
+  const distinct = new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit]));
   return [...distinct.values()].filter((edit) => whyNot(draft, edit) === undefined);
 }
 

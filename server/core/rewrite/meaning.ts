@@ -57,6 +57,11 @@ const we = list(`we us our ours ourselves we're we've we'd we'll let's`);
 const he = list(`he him his himself he's`);
 const she = list(`she her hers herself she's`);
 
+/** Verbs that are no evidence of anything, but that a sentence cannot lose. */
+const verbs = list(`
+  use used uses using make made makes making take takes taken get gets getting got go goes going say says said see seem
+  seemed seems put keep let become becomes became`);
+
 /** Stems that a sentence can do without and say the same. */
 const spare = list(`
   avail variou respect particular certain order purpos intend regard mean manner basi fact instanc exampl concern relat
@@ -171,7 +176,7 @@ const stems = (terms: readonly Term[]): ReadonlySet<string> =>
 
 const personal: ReadonlySet<string> = new Set([...people, ...speaker, ...speakers]);
 const isContent = (lower: string): boolean =>
-  lower.length > 1 && !functionWords.has(lower) && !personal.has(lower);
+  lower.length > 1 && (verbs.has(lower) || !functionWords.has(lower)) && !personal.has(lower);
 
 function carried(stem: string, by: ReadonlySet<string>): boolean {
   if (by.has(stem)) return true;
