@@ -1,4 +1,4 @@
-import { restylePrompt } from "../core/rewrite/prompt";
+import { LONG_REFERENCE, restylePrompt } from "../core/rewrite/prompt";
 import type { ChatModel, ServiceResult, Stylist, StylistRequest } from "../workflows/ports";
 import { samplesFor } from "./samples";
 
@@ -18,7 +18,7 @@ export class ServerStylist implements Stylist {
 
   async restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>> {
     const { draft, references, candidates, seed, signal, onCandidate } = request;
-    const messages = restylePrompt(this.template, draft, references);
+    const messages = restylePrompt(this.template, draft, references, LONG_REFERENCE);
     const texts: string[] = [];
     for (const [index, sample] of samplesFor(candidates, seed).entries()) {
       const answer = await this.server.chat(messages, {

@@ -103,7 +103,6 @@ describe("bench notebench", () => {
     [["--systems", "copy", "--articles", "gone.jsonl"], 2, "gone.jsonl does not exist"],
     [["--systems", "copy,sft"], 3, "sft: name the folder that holds sft.gguf with --adapters"],
     [["--systems", "vanilla", "--adapters", "."], 3, "vanilla.gguf does not exist"],
-    [["--systems", "full", "--adapters", "."], 3, "full.gguf does not exist"],
   ])("%j ends with %i", async (more, wanted, why) => {
     const { code, stderr } = await bench().run(...more);
     expect([code, stderr]).toEqual([wanted, expect.stringContaining(why)]);

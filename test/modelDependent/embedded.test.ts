@@ -9,6 +9,33 @@ const samples = (...seeds: number[]) =>
   seeds.map((seed) => ({ seed, temperature: seed === 0 ? 0 : 0.7 }));
 
 describe.skipIf(modelFile === "")("the embedded model", () => {
+  test("weighs edits of a text; an edit and its undoing weigh the same", async () => {
+    const model = openModel();
+    const messages = prompt("What did the boats do?");
+    const text = "The boats came home before the storm, and nobody was hurt on the way.";
+    const places = [
+      ["before", "after"],
+      [" and nobody was hurt on the way.", " and all was well."],
+      ["The boats", "Boats"],
+      ["home", "xylophone"],
+    ] as const;
+    const edits = places.map(([gone, come]) => {
+      const start = text.indexOf(gone);
+      return { start, end: start + gone.length, text: come };
+    });
+    const weights = value(await model.weigh(messages, text, edits));
+    // The other way round it is as much less likely as it was more likely.
+    const [first, , , odd] = weights;
+    const back = { start: text.indexOf("before"), end: text.indexOf("before") + 5, text: "before" };
+    const [reverse] = value(await model.weigh(messages, text.replace("before", "after"), [back]));
+    expect(reverse).toBeCloseTo(-first!, 2);
+    expect(Math.abs(first!)).toBeGreaterThan(0.1);
+    expect(odd).toBeLessThan(Math.min(...weights.slice(0, 3)));
+    expect(value(await model.weigh(messages, text, edits))).toEqual(
+      weights.map((weight) => expect.closeTo(weight, 3) as number),
+    );
+  });
+
   test("answers; the same seed gives the same text; the prompt is evaluated once", async () => {
     const model = openModel();
     const states: string[] = [];

@@ -67,6 +67,25 @@ describe.skipIf(modelFile === "")("a rewrite with the real model", () => {
     expect([best!.kept, best!.added]).toEqual([1, []]);
   });
 
+  test("with the adapter that ships, edits weighed by the model are offered", async () => {
+    const profile = join(temporaryFolder(), "profile.json");
+    await runPenprint(["learn", "samples/notes", "--author", "Demo", "--profile", profile]);
+    const neutral = `The harbour office does not provide assistance, although it is frequently asked to assist. It is not
+known whether the work commenced in May, and the author did not obtain an answer. In particular, the nine boats that are
+not insured must be counted, and I have not seen the list that was begun in the winter.`;
+    const ran = await runPenprint(["restyle", "--profile", profile, "--candidates", "2"], {
+      env: { PENPRINT_DATA: dataFolder() },
+      input: `${JSON.stringify({ id: 1, neutral: neutral.replaceAll("\n", " ") })}\n`,
+    });
+    const answer = JSON.parse(ran.stdout) as {
+      text: string;
+      style: Record<"draft" | "text", number>;
+    };
+    expect(answer).toMatchObject({ accepted: true, origin: "model", kept: 1, added: [] });
+    expect(answer.style.text).toBeGreaterThan(answer.style.draft);
+    expect(answer.text).not.toBe(neutral);
+  });
+
   test("restyle: a line for a line, in order, in the contract's fields", async () => {
     const profile = join(temporaryFolder(), "profile.json");
     const learned = await runPenprint([

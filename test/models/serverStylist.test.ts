@@ -59,7 +59,7 @@ test("asks the server once a candidate, with the author's passages and other sam
   expect(stylist.model).toContain("voice");
   const [first, ...others] = server!.seen;
   expect(first).toMatchObject({ authorization: "Bearer secret-key", body: { model: "voice" } });
-  expect(first!.system).toContain("in the voice of one author");
+  expect(first!.system).toContain("in the voice of the author");
   expect(first!.asked).toContain("I don't mind.");
   expect(first!.asked).toContain(task.draft);
   const samples = [first!, ...others].map(

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import { overlaps, type Span } from "../text/span";
 import { editsOf, withEdits, type Edit } from "./edits";
 import { isSmall, losesMeaning } from "./meaning";
 import { substitutionsIn } from "./substitutions";
@@ -83,7 +83,8 @@ export function chosenEdits(
   }
 }
 
-const apart = (a: Span, b: Span): boolean => a.end <= b.start || a.start >= b.end;
+/** With at least a character between them: an insertion may also be part of a bigger edit that begins where it stands. */
+export const apart = (a: Span, b: Span): boolean => a.end < b.start || a.start > b.end;
 
 const changesSmallWords = (draft: string, edit: Edit): boolean =>
   isSmall({ gone: draft.slice(edit.start, edit.end), come: edit.text });
@@ -92,7 +93,7 @@ const changesSmallWords = (draft: string, edit: Edit): boolean =>
 export function whyNot(draft: string, edit: Edit): string | undefined {
   const gone = draft.slice(edit.start, edit.end);
   if (paragraphs(gone) !== paragraphs(edit.text)) return "paragraphs";
-  if (quotedParts(draft).some((quoted) => !apart(edit, quoted))) return "quotation";
+  if (quotedParts(draft).some((quoted) => overlaps(edit, quoted))) return "quotation";
   if (/["\u201C\u201D]/.test(gone + edit.text)) return "quotation";
   const start = startOfSentence(draft, edit.start);
   const end = endOfSentence(draft, edit.end);
