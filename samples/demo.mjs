@@ -41,7 +41,9 @@ title("3  Check a note with planted drift and planted false claims");
 show(["check", "drafts/the-tap-in-winter.md", "--profile", profile, "--fail-on", "never"]);
 
 title("4  Rewrite a passage in the author's voice");
-const passage = readFileSync(draft, "utf8").trim().split("\n\n").at(-1);
+const passage = readFileSync(draft, "utf8")
+  .split("\n\n")
+  .find((paragraph) => paragraph.includes("visitors' fault"));
 const question = `${JSON.stringify({ id: "demo", neutral: passage })}\n`;
 const restyled = JSON.parse(run(["restyle", "--profile", profile], question));
 console.log(`draft       ${passage}\n`);

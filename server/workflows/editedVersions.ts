@@ -16,8 +16,6 @@ import type { ServiceResult, Stylist } from "./ports";
 export interface EditTask {
   /** Masked; paragraphs apart by a blank line. */
   readonly draft: string;
-  /** The draft as the quick fixes would have it: what they change is proposed too. */
-  readonly fixed: string;
   readonly references: readonly AuthorPassage[];
   readonly style: StyleView;
   readonly candidates: number;
@@ -63,7 +61,7 @@ export async function editedVersions(
     );
     return { kind: "ok", value: null };
   };
-  const first = await add(knownProposals(draft, task.fixed));
+  const first = await add(knownProposals(draft));
   if (first.kind === "failed") return first;
   for (const bounds of WITHOUT_ANSWER.slice(0, candidates)) {
     versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bounds)));

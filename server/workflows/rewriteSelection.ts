@@ -141,7 +141,8 @@ async function rewriteChunk(
   if (stylist === undefined) return byRules(0, []);
   progress?.(0, options.candidates, "candidates");
   const task = {
-    draft: neutral.text,
+    // Edits go on where the author's known habits have been seen to.
+    draft: edits ? fixedOf(neutral.text, draft, options) : neutral.text,
     references,
     candidates: options.candidates,
     seed: options.seed,
@@ -150,10 +151,6 @@ async function rewriteChunk(
   const answers = edits
     ? await editedVersions(stylist, {
         ...task,
-        fixed: restyleByRules(neutral.text, options.rules, {
-          language: draft.language,
-          typography: options.typography === "author",
-        }),
         style,
         onVersion: (index) => progress?.(index, options.candidates, "candidates"),
       })
@@ -163,7 +160,8 @@ async function rewriteChunk(
       });
   signal?.throwIfAborted();
   if (answers.kind === "failed") return byRules(0, [`${answers.why} ${answers.userAction}`]);
-  const read = answers.value.map((answer) =>
+  const written = edits ? answers.value.filter((text) => text !== task.draft) : answers.value;
+  const read = written.map((answer) =>
     candidateOfAnswer(answer, draft, masked, {
       ...context,
       ...(edits && { leastGain: EDITS_GAIN }),
@@ -184,6 +182,12 @@ async function rewriteChunk(
 
 /** Words that decide what a sentence says are known of English alone. */
 const inEnglish = ({ language }: Draft): boolean => language === "en" || language === "und";
+
+const fixedOf = (
+  text: string,
+  { language }: Draft,
+  { rules, typography }: RewriteOptions,
+): string => restyleByRules(text, rules, { language, typography: typography === "author" });
 
 /** A trained stylist whose probabilities can be asked works by edits; the bare model knows nothing of authors. */
 function weighs(stylist: Stylist): stylist is Stylist & { weigh: NonNullable<Stylist["weigh"]> } {
@@ -253,6 +257,7 @@ function writerOf(
 
 /** Why no answer of the model could be offered: the most frequent reason first. */
 function whyNone(read: readonly ReturnType<typeof candidateOfAnswer>[]): string {
+  if (read.length === 0) return "The model would change nothing that the quick fixes leave.";
   const reasons = read.flatMap((candidate) =>
     "kind" in candidate
       ? [candidate.why]

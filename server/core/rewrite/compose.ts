@@ -27,9 +27,9 @@ const HOPELESS = -0.05;
 /** What an answer of a small model changes is often half of a bigger change, and then no sentence. */
 const ANSWER = 3;
 
-/** Edits that the table, the dictionary and the quick fixes (`fixed`: the draft with all of them) propose. */
-export const knownProposals = (draft: string, fixed: string): readonly Edit[] =>
-  sound(draft, [...substitutionsIn(draft), ...editsOf(draft, fixed)]);
+/** Edits that the table and the dictionary propose. */
+export const knownProposals = (draft: string): readonly Edit[] =>
+  sound(draft, substitutionsIn(draft));
 
 /** Edits that a model's answer proposes. */
 export const answerProposals = (draft: string, answer: string): readonly Edit[] =>
