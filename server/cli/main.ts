@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   adapter: async () => (await import("./training")).adapterCommand,
   bench: async () => (await import("./bench")).benchCommand,
   check: async () => (await import("./check")).checkCommand,
-  dataset: async () => (await import("./training")).datasetCommand,
+  dataset: async () => (await import("./dataset")).datasetCommand,
   generate: async () => (await import("./generate")).generateCommand,
   learn: async () => (await import("./learn")).learnCommand,
   log: async () => (await import("./log")).logCommand,

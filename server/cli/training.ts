@@ -50,16 +50,6 @@ export function adapterCommand(program: Command): void {
     .addOption(textOrJson());
 }
 
-/** `dataset build`: training and test rows from notes and decisions. */
-export function datasetCommand(program: Command): void {
-  const dataset = program.command("dataset").description(`${notYet}rows to train on`);
-  waits(dataset.command("build"), "rows from decisions and notes")
-    .requiredOption("--author <name>", "whose notes they are")
-    .requiredOption("--out <dir>", "where the files go")
-    .option("--log <file>", "another log than the one in the data folder")
-    .option("--notes <path...>", "files and folders of the author");
-}
-
 /** `bench loop`: what training is worth. */
 export function trainingBenches(bench: Command): void {
   waits(bench.command("loop"), "how rewrites get better with decisions").requiredOption(

@@ -1,13 +1,13 @@
 import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseProfile, wordsOf, type Profile } from "../core/style/profile";
-import { hashText } from "../core/style/hash";
 import type {
   ListedProfile,
   Outcome,
   ProfileRead,
   ProfileShelf,
 } from "../workflows/authorProfiles";
+import { fileNameOf } from "./authorNames";
 import { isMissing, wayOut } from "./fileErrors";
 import { withFileLock } from "./fileLock";
 import { replaceFile } from "./replaceFile";
@@ -23,11 +23,7 @@ export class ProfileStore implements ProfileShelf {
   }
 
   fileOf(author: string): string {
-    const name = author
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .slice(0, 40);
-    return join(this.folder, `${name}-${hashText(author).slice(0, 8)}${ending}`);
+    return join(this.folder, `${fileNameOf(author)}${ending}`);
   }
 
   async list(): Promise<readonly ListedProfile[]> {

@@ -17,7 +17,6 @@ describe("what cannot be done is said in one line", () => {
     ["adapter", "list", "--author", "A"],
     ["adapter", "use", "v1", "--author", "A"],
     ["adapter", "rollback", "--author", "A", "--format", "json"],
-    ["dataset", "build", "--author", "A", "--out", "d", "--notes", "n"],
     ["bench", "loop", "--posts", "d"],
   ])("%s %s: training is missing", async (...args) => {
     const { code, stderr } = await runPenprint(args);

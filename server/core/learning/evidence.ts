@@ -1,0 +1,2 @@
+/** Pairs that were held out; with fewer two adapters are not compared. */
+export const FEWEST_PAIRS = 20;

@@ -1,0 +1,206 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { buildDataset, type DatasetInput } from "../../../server/core/learning/dataset";
+import type { DecisionLine } from "../../../server/core/learning/decision";
+import { joinLines, type CaptureLine } from "../../../server/core/learning/decision";
+import { textPrint } from "../../../server/core/learning/nearDuplicates";
+import { pairsOfDecisions, type RawPair } from "../../../server/core/learning/pairs";
+import { decisionLine } from "../../support/decisions";
+import { paragraph } from "../../support/writtenNotes";
+
+const template = readFileSync(resolve("server/assets/prompts/restyle.md"), "utf8");
+const draft = "It is advisable to utilise the slipway at {D1}, as {N2} does not lock it.";
+const original = "It is advisable to utilise the slipway at 6, as Anna does not lock it.";
+const offered = "Use the slipway at 6: Anna doesn't lock it.";
+const line = (id: string, change: Partial<DecisionLine> = {}): DecisionLine =>
+  decisionLine(id, { original, draft, text: offered, ...change });
+const time = "2026-01-01T00:05:00.000Z";
+const revised = (id: string, text: string): CaptureLine => ({
+  ...{ version: 1 as const, id, time, kind: "revised" as const, when: "saved" as const },
+  text,
+});
+const undone = (id: string): CaptureLine => ({ version: 1, id, time, kind: "undone" });
+
+const build = (lines: readonly CaptureLine[], more: Partial<DatasetInput> = {}) => {
+  const raw = pairsOfDecisions(joinLines(lines));
+  return buildDataset({
+    ...raw,
+    template,
+    settled: new Map([["/notes/one.md", { side: "train", prints: [] }]]),
+    struck: new Set(),
+    nearest: () => [],
+    ...more,
+  });
+};
+const why = (dataset: ReturnType<typeof build>) => dataset.report.leftOut.map((one) => one.why);
+
+describe("decisions become rows", () => {
+  it("an accepted text, with the product's prompt and the same marks on both sides", () => {
+    const { sft, preference } = build([line("a")]);
+    expect(preference).toEqual([]);
+    expect(sft).toHaveLength(1);
+    const [row] = sft;
+    expect(row).toMatchObject({ note: "/notes/one.md", source: "accepted" });
+    expect(row!.prompt.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(row!.prompt[1]!.content).toContain(
+      "<draft>\nIt is advisable to utilise the slipway at {D1}, as {N2} does not lock it.\n</draft>",
+    );
+    expect(row!.prompt[1]!.content).toContain("<passage>\nI don't.\n</passage>");
+    expect(row!.completion).toEqual([
+      { role: "assistant", content: "Use the slipway at {D1}: {N2} doesn't lock it." },
+    ]);
+  });
+
+  it("accepted, then edited: the edit is the target, and preferred to what was offered", () => {
+    const edit = "I use the slipway at 6 since Anna doesn't lock it.";
+    const { sft, preference } = build([line("a"), revised("a", edit)]);
+    expect(sft).toMatchObject([
+      {
+        source: "edited",
+        completion: [{ content: "I use the slipway at {D1} since {N2} doesn't lock it." }],
+      },
+    ]);
+    expect(preference).toMatchObject([
+      {
+        source: "edited",
+        chosen: [{ content: "I use the slipway at {D1} since {N2} doesn't lock it." }],
+        rejected: [{ content: "Use the slipway at {D1}: {N2} doesn't lock it." }],
+      },
+    ]);
+  });
+
+  it("what was refused loses against what was kept for the same draft", () => {
+    const other = (id: string, kind: DecisionLine["kind"], text: string) =>
+      line(id, { kind, text });
+    const { sft, preference } = build([
+      other("a", "replaced", "Slipway at 6, Anna leaves it open."),
+      other("b", "rejected", "Utilise the slipway at 6; Anna locks it not."),
+      other("c", "accepted", "At 6 the slipway's open, Anna sees to that."),
+      undone("c"),
+      line("d"),
+    ]);
+    expect(sft).toHaveLength(1);
+    expect(preference.map(({ source }) => source).sort()).toEqual([
+      "rejected",
+      "replaced",
+      "undone",
+    ]);
+    for (const { chosen } of preference) {
+      expect(chosen[0].content).toBe("Use the slipway at {D1}: {N2} doesn't lock it.");
+    }
+  });
+
+  it("nothing kept: the original is preferred where it is not the draft", () => {
+    const nothing = build([line("a", { kind: "rejected" })]);
+    expect([nothing.sft, nothing.preference]).toEqual([[], []]);
+    expect(why(nothing)).toEqual(["nothing else was kept for its draft"]);
+    const own = "At 6 I take the slipway. Anna never locks it.";
+    const { preference } = build([line("a", { kind: "rejected", original: own, draft: original })]);
+    expect(preference).toMatchObject([
+      {
+        source: "rejected",
+        chosen: [{ content: "At {D1} I take the slipway. {N2} never locks it." }],
+      },
+    ]);
+  });
+
+  it("leaves out what would teach to invent, to lose or to copy", () => {
+    const cases: [string, string][] = [
+      [
+        "Use the slipway at 6: Anna and Ben don't lock it.",
+        "it states numbers or names that its draft lacks",
+      ],
+      [
+        "Use the slipway at 6: nobody here ever locks it.",
+        "it lacks numbers or names of its draft",
+      ],
+      [original, "the text that was kept is the draft itself"],
+      ["", "the text was deleted afterwards"],
+    ];
+    for (const [text, reason] of cases) {
+      const dataset = build([line("a"), revised("a", text)]);
+      expect(dataset.sft).toEqual([]);
+      expect(why(dataset)).toContain(reason);
+    }
+    const sources = build([
+      line("a", { prompt: { mode: "sources", heading: "", references: [] } }),
+    ]);
+    expect(why(sources)).toEqual(["made to fit the sources, not the style"]);
+  });
+
+  it("a text is there once, in its last version; a struck row stays out", () => {
+    const twice = build([line("a"), line("b", { draft: original.replace("utilise", "use") })]);
+    expect(twice.sft).toHaveLength(1);
+    expect(why(twice)).toContain("the same text is there already");
+    const id = twice.sft[0]!.id;
+    const again = build([line("b", { draft: original.replace("utilise", "use") }), line("a")], {
+      struck: new Set([id]),
+    });
+    expect(again.sft.map((row) => row.id)).not.toContain(id);
+  });
+
+  it("scrubs both sides alike, and leaves out what stands on one side", () => {
+    const phone = "Call +44 20 7946 0958 if the slipway at 6 is shut, as Anna does not lock it.";
+    const said = "Ring +44 20 7946 0958 when the slipway at 6 is shut: Anna doesn't lock it.";
+    const { sft, report } = build([line("a", { original: phone, draft: phone, text: said })]);
+    expect(JSON.stringify(sft)).not.toContain("7946");
+    expect(report.scrubbed).toEqual({ "phone numbers": 1 });
+    const one = build([line("a", { text: `${offered} Call +44 20 7946 0958.` })]);
+    expect(one.sft).toEqual([]);
+    expect(why(one)).toContain("personal data or a secret stands in one of its texts alone");
+  });
+});
+
+const own = (note: string, seed: number): RawPair => {
+  const text = paragraph("plain", 60, seed);
+  return {
+    source: "note",
+    note,
+    neutral: `In short: ${text.replaceAll("didn't", "did not")}`,
+    text,
+  };
+};
+
+describe("the split", () => {
+  const pairs = Array.from({ length: 60 }, (_, i) => own(`/n/${i >> 1}.md`, i));
+  const input = { pairs, preferences: [], leftOut: [], settled: new Map() };
+
+  it("is by note; references are never held out, nor the text itself", () => {
+    const nearest = () => pairs.map(({ note, text }) => ({ note, text }));
+    const dataset = build([], { ...input, nearest });
+    const held = new Set(dataset.holdout.map(({ note }) => note));
+    expect(held.size).toBeGreaterThan(0);
+    expect(dataset.sft.length + dataset.holdout.length).toBe(60);
+    expect(dataset.sft.some(({ note }) => held.has(note))).toBe(false);
+    const heldTexts = dataset.holdout.map(({ text }) => text.slice(0, 60));
+    for (const row of dataset.sft) {
+      for (const text of heldTexts) expect(row.prompt[1]!.content).not.toContain(text);
+    }
+    for (const row of dataset.holdout) {
+      expect(row.references).toHaveLength(4);
+      expect(row.references.some(({ text }) => text === row.text)).toBe(false);
+    }
+    expect(dataset.report.holdout).toEqual({
+      ...{ notes: held.size, pairs: dataset.holdout.length, needed: 20 },
+      missing: Math.max(0, 20 - dataset.holdout.length),
+    });
+  });
+
+  it("the same input gives the same rows, and builds on from what is settled", () => {
+    const first = build([], input);
+    const second = build([], { ...input, settled: first.settled });
+    expect(second).toEqual(first);
+  });
+
+  it("a text that is held out is not trained on when it turns up in a note of the other side", () => {
+    const first = build([], input);
+    const { note, text, neutral } = first.holdout[0]!;
+    const train = first.sft[0]!.note;
+    const copied: RawPair = { source: "note", note: train, neutral, text: `${text} Or so.` };
+    const next = build([], { ...input, settled: first.settled, pairs: [copied] });
+    expect(next.sft).toEqual([]);
+    expect(why(next)).toEqual(["nearly the same text is held out for measuring"]);
+    expect(next.settled.get(note)!.prints).toContainEqual(textPrint(text));
+  });
+});
