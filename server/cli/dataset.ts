@@ -7,7 +7,7 @@ import { learnOwnNotes } from "../composition/ownNotes";
 import { plannersOf } from "../composition/planners";
 import type { DatasetReport } from "../core/learning/dataset";
 import type { Decision } from "../core/learning/decision";
-import { adapterFolder } from "../storage/adapterFolder";
+import { adapterFolder } from "../storage/adapterStore";
 import { readDecisions } from "../storage/captureLines";
 import { captureLogFile } from "../storage/captureLog";
 import { DatasetFolder } from "../storage/datasetFolder";

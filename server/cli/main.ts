@@ -17,7 +17,7 @@ const program = new Command("penprint")
 
 /** By first word; loaded when the line names it, so that no command waits for what another one needs. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
-  adapter: async () => (await import("./training")).adapterCommand,
+  adapter: async () => (await import("./adapter")).adapterCommand,
   bench: async () => (await import("./bench")).benchCommand,
   check: async () => (await import("./check")).checkCommand,
   dataset: async () => (await import("./dataset")).datasetCommand,

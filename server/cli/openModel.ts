@@ -2,15 +2,17 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { silentLogger } from "../core/log";
-import { defaultAdapter } from "../composition/defaultAdapter";
+import { adapterFor } from "../composition/adapters";
 import { openStylist, type OpenStylist } from "../models/openStylist";
 import type { Settings } from "../protocol/settings";
 import { assetsFolder, installationRoot } from "../storage/installation";
 import { missing, type CommandContext } from "./context";
 
 export interface ModelChoice {
-  /** A LoRA adapter's file, or `none`; absent = the one that ships where the model is the embedded one. */
+  /** A LoRA adapter's file, or `none`; absent = what the author has installed, else the one that ships. */
   readonly adapter?: string | undefined;
+  /** Whose voice it is; absent = nobody's, so that an adapter must be named. */
+  readonly author?: string | undefined;
   /** A GGUF file instead of the embedded model. */
   readonly model?: string | undefined;
 }
@@ -23,7 +25,7 @@ export async function openModel(
   context: CommandContext,
 ): Promise<OpenStylist> {
   const settings = settingsFor(choice, context.settings);
-  const adapter = adapterFor(choice, settings);
+  const adapter = await chosenAdapter(choice, context);
   if (adapter !== null && !existsSync(adapter)) {
     throw missing(`${adapter} does not exist: train an adapter, or use --adapter none.`);
   }
@@ -50,9 +52,17 @@ export async function openModel(
   return open;
 }
 
-function adapterFor({ adapter }: ModelChoice, settings: Settings): string | null {
-  if (adapter === undefined) return defaultAdapter(settings);
-  return adapter === "none" ? null : resolve(adapter);
+/** The adapter that was named; else the author's own, unless another model than the one it is made for was named. */
+async function chosenAdapter(
+  { adapter, author, model }: ModelChoice,
+  { dataFolder, settings }: CommandContext,
+): Promise<string | null> {
+  if (adapter === "none") return null;
+  if (adapter !== undefined) return resolve(adapter);
+  if (author === undefined || model !== undefined || settings.model.serverUrl !== "") return null;
+  const own = await adapterFor(author, { dataFolder, settings });
+  if (own.kind === "failed") throw missing(`${own.why} ${own.userAction}`);
+  return own.value.file;
 }
 
 function settingsFor({ model }: ModelChoice, settings: Settings): Settings {

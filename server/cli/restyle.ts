@@ -32,7 +32,7 @@ export function restyleCommand(program: Command): void {
     .requiredOption("--profile <file>", "a profile that `penprint learn` wrote")
     .option(
       "--adapter <file>",
-      "a LoRA adapter, or none (default: the one that ships, with the embedded model)",
+      "a LoRA adapter, or none (default: the author's installed one, else what ships)",
     )
     .option("--model <file>", "a GGUF file instead of the embedded model")
     .option("--candidates <n>", "versions that the model writes (default 4)")
@@ -47,7 +47,8 @@ export function restyleCommand(program: Command): void {
 
 async function restyle(options: Options, context: CommandContext): Promise<void> {
   const style = await openView(resolve(options.profile));
-  const open = await openModel(options, context);
+  const { author } = style;
+  const open = await openModel({ ...options, author }, context);
   const told = new Set<string>();
   try {
     await answerLines(

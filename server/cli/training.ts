@@ -1,6 +1,5 @@
 import { Option, type Command } from "commander";
 import { missing } from "./context";
-import { textOrJson } from "./options";
 
 const notYet = "not available yet: ";
 
@@ -33,21 +32,6 @@ export function trainCommand(program: Command): void {
     .option("--max-steps <n>", "stop after so many steps")
     .option("--dry-run", "say what would be done")
     .option("--resume", "go on where training stopped");
-}
-
-/** `adapter list|use|rollback`: the versions of an author's adapter. */
-export function adapterCommand(program: Command): void {
-  const adapter = program.command("adapter").description(`${notYet}versions of an adapter`);
-  const author = ["--author <name>", "whose adapter it is"] as const;
-  waits(adapter.command("list"), "every version")
-    .requiredOption(...author)
-    .addOption(textOrJson());
-  waits(adapter.command("use").argument("<id>", "a version"), "take this version")
-    .requiredOption(...author)
-    .addOption(textOrJson());
-  waits(adapter.command("rollback"), "take the version before")
-    .requiredOption(...author)
-    .addOption(textOrJson());
 }
 
 /** `bench loop`: what training is worth. */

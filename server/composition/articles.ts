@@ -34,8 +34,9 @@ export function makeArticleDesk(
       const { settings, rules, note } = assignment;
       const planners = await plannersOf(settings, key());
       const { candidates, serverUrl } = settings.model;
+      const own = await stylists.get(rules?.style?.author);
       // Else quick fixes only: the embedded model needs an adapter before its words may stand in an article.
-      const stylist = serverUrl === "" ? undefined : await stylists.get();
+      const stylist = serverUrl === "" && own.adapter === null ? undefined : own;
       const parts =
         rules?.style === undefined
           ? planners

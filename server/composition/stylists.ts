@@ -4,7 +4,6 @@ import type { Logger } from "../core/log";
 import type { StatusReport } from "../lsp/statusReport";
 import type { Settings } from "../protocol/settings";
 import type { OpenStylist } from "../models/openStylist";
-import { defaultAdapter } from "./defaultAdapter";
 import { assetsFolder, installationRoot } from "../storage/installation";
 import type { Progress, ServiceResult, Stylist } from "../workflows/ports";
 
@@ -28,14 +27,22 @@ export class Stylists {
     return this.current?.embedded?.pid ?? 0;
   }
 
-  async get(): Promise<Stylist> {
+  /** For one author: with the adapter that is in use for that author now. */
+  async get(author: string | undefined): Promise<Stylist> {
     const { model, planner, proxy } = this.parts.settings();
     const key = JSON.stringify([model, planner.timeoutSeconds, proxy, this.parts.key()]);
     if (this.open?.key !== key) {
       this.dispose();
       this.open = { key, stylist: this.make() };
     }
-    return (await this.open.stylist).stylist;
+    const open = await this.open.stylist;
+    if (author === undefined || model.serverUrl !== "") return open.stylist;
+    const { adapterFor } = await import("./adapters");
+    const { dataFolder, logger } = this.parts;
+    const adapter = await adapterFor(author, { dataFolder, settings: { model, proxy } });
+    if (adapter.kind === "ok") return open.withAdapter(adapter.value.file);
+    logger.warn(`${adapter.why} ${adapter.userAction}`);
+    return open.stylist;
   }
 
   dispose(): void {
@@ -97,7 +104,7 @@ export class Stylists {
       ...this.places(),
       settings: settings(),
       template,
-      adapter: defaultAdapter(settings()),
+      adapter: null,
       key: key(),
       logger,
     });

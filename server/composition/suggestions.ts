@@ -33,7 +33,7 @@ async function rewrite(
     return refused("There is no prose in the selection.", "Select a paragraph and ask again.");
   }
   const { neutraliser } = mode === "style" ? await plannersOf(task.settings, key) : {};
-  const stylist = mode === "style" ? await stylists.get() : undefined;
+  const stylist = mode === "style" ? await stylists.get(task.context.style?.author) : undefined;
   const result = await rewriteSelection({
     draft,
     mode,

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Logger } from "../core/log";
 import type { Settings } from "../protocol/settings";
 import type { Stylist } from "../workflows/ports";
@@ -32,6 +32,8 @@ export interface StylistParts extends StylistPlaces {
 
 export interface OpenStylist {
   readonly stylist: Stylist;
+  /** The same model with another adapter over it, or none; a server stays as it is. */
+  withAdapter(file: string | null): Stylist;
   /** Absent when the stylist is a server. */
   readonly embedded?: EmbeddedModel;
   dispose(): void;
@@ -49,8 +51,10 @@ export function openStylist(parts: StylistParts): OpenStylist {
       timeoutSeconds: settings.planner.timeoutSeconds,
       dispatcher,
     });
+    const stylist = new ServerStylist(server, template);
     return {
-      stylist: new ServerStylist(server, template),
+      stylist,
+      withAdapter: () => stylist,
       dispose: () => void dispatcher.close().catch(() => undefined),
     };
   }
@@ -63,10 +67,12 @@ export function openStylist(parts: StylistParts): OpenStylist {
     threads: settings.model.threads === 0 ? availableParallelism() : settings.model.threads,
     logger,
   });
-  const adapter = parts.adapter === null ? null : basename(parts.adapter);
   const model = modelName(settings.model.location);
+  const withAdapter = (file: string | null): Stylist =>
+    new EmbeddedStylist(embedded, template, model, file);
   return {
-    stylist: new EmbeddedStylist(embedded, template, model, adapter),
+    stylist: withAdapter(parts.adapter),
+    withAdapter,
     embedded,
     dispose: () => embedded.dispose(),
   };

@@ -14,9 +14,6 @@ const claim = JSON.stringify({
 describe("what cannot be done is said in one line", () => {
   it.each([
     ["train", "--author", "A", "--data", "d"],
-    ["adapter", "list", "--author", "A"],
-    ["adapter", "use", "v1", "--author", "A"],
-    ["adapter", "rollback", "--author", "A", "--format", "json"],
     ["bench", "loop", "--posts", "d"],
   ])("%s %s: training is missing", async (...args) => {
     const { code, stderr } = await runPenprint(args);

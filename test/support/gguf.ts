@@ -2,11 +2,12 @@ import { writeFileSync } from "node:fs";
 
 type Value = string | number;
 
-/** Writes a small GGUF (version 3) with text and f32 values and tensors of zeros; shapes are innermost first. */
+/** Writes a small GGUF (version 3) with text and f32 values and f32 tensors, zeros unless `fill` says else; shapes are innermost first. */
 export function writeGguf(
   file: string,
   values: Readonly<Record<string, Value>>,
   tensors: Readonly<Record<string, readonly [number, number]>>,
+  fill: () => number = () => 0,
 ): void {
   const parts: Buffer[] = [];
   const u32 = (value: number): void => {
@@ -51,11 +52,18 @@ export function writeGguf(
   }
   const head = Buffer.concat(parts);
   const padding = Buffer.alloc((32 - (head.length % 32)) % 32);
-  writeFileSync(file, Buffer.concat([head, padding, Buffer.alloc(offset)]));
+  const data = Buffer.alloc(offset);
+  for (let at = 0; at < offset; at += 4) data.writeFloatLE(fill(), at);
+  writeFileSync(file, Buffer.concat([head, padding, data]));
 }
 
-/** A LoRA adapter that changes nothing, for a model of this width. */
-export function writeAdapter(file: string, width: number): void {
+/** A LoRA adapter for a model of this width; it changes nothing unless `fill` says else. */
+export function writeAdapter(
+  file: string,
+  width: number,
+  values: Readonly<Record<string, Value>> = {},
+  fill?: () => number,
+): void {
   writeGguf(
     file,
     {
@@ -63,10 +71,21 @@ export function writeAdapter(file: string, width: number): void {
       "general.type": "adapter",
       "adapter.type": "lora",
       "adapter.lora.alpha": 16,
+      ...values,
     },
     {
       "blk.0.attn_q.weight.lora_a": [width, 8],
       "blk.0.attn_q.weight.lora_b": [8, width],
     },
+    fill,
+  );
+}
+
+/** The header of a base model of this width; without weights that anything could be loaded from. */
+export function writeBase(file: string, width: number, architecture = "llama"): void {
+  writeGguf(
+    file,
+    { "general.architecture": architecture },
+    { "blk.0.attn_q.weight": [width, width] },
   );
 }

@@ -1,49 +1,20 @@
-import type { Logger } from "../../core/log";
 import type { ChatMessage, ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
-import type { Answer, GenerateOrder, Loaded, Report, Speed, WeighOrder } from "./messages";
+import type { EmbeddedModelOptions, GenerateRequest, ModelState } from "./embeddedOptions";
+import type { Answer, Loaded, Report, Speed, WeighOrder } from "./messages";
 import {
   loadFailure,
   modelStopped,
   processGone,
+  reasonOf,
   workFailure,
   type ModelFailure,
 } from "./modelFailures";
-import { defaultPatience, ModelProcess, ProcessGone, type Patience } from "./modelProcess";
+import { defaultPatience, ModelProcess, ProcessGone } from "./modelProcess";
+import { misfit, switchAdapter } from "./switchAdapter";
 import { sleep, untilAborted } from "./waiting";
 
-export interface ModelState {
-  readonly state: "missing" | "idle" | "loading" | "ready" | "restarting" | "failed";
-  /** Plain words for the status bar; empty when there is nothing to say. */
-  readonly message: string;
-}
-
-export interface EmbeddedModelOptions {
-  /** `dist/model-child.js`. */
-  readonly childFile: string;
-  /** The model file, verified; asked at every start of the process. */
-  readonly file: () => Promise<ServiceResult<InstalledModel>>;
-  /** A LoRA adapter's file; null = none. */
-  readonly adapter: string | null;
-  readonly contextTokens: number;
-  /** Most threads to use. */
-  readonly threads: number;
-  readonly logger: Logger;
-  /** Milliseconds without work after which the process is ended and its memory given back. */
-  readonly idleAfter?: number;
-  readonly patience?: Patience;
-  /** Milliseconds before the first restart; doubles with every further one in a row, up to a minute. */
-  readonly restartAfter?: number;
-}
-
-export interface GenerateRequest {
-  readonly messages: readonly ChatMessage[];
-  /** The answer may be half as long again as this. */
-  readonly answerLike: string;
-  readonly samples: GenerateOrder["samples"];
-  readonly signal?: AbortSignal | undefined;
-  readonly onAnswer?: ((answer: Answer, index: number) => void) | undefined;
-}
+export type { EmbeddedModelOptions, GenerateRequest, ModelState };
 
 const LONGEST_PAUSE = 60_000;
 /** Failures in a row after which nothing is restarted until somebody asks again. */
@@ -56,6 +27,8 @@ const GIVE_UP_AFTER = 3;
 export class EmbeddedModel {
   private process: ModelProcess | undefined;
   private loaded: Loaded | undefined;
+  private base: InstalledModel | undefined;
+  private inUse: string | null;
   private queue: Promise<unknown> = Promise.resolve();
   private failures = 0;
   private notBefore = 0;
@@ -65,14 +38,16 @@ export class EmbeddedModel {
   private current: ModelState = { state: "idle", message: "" };
   private readonly listeners = new Set<(state: ModelState) => void>();
 
-  constructor(private readonly options: EmbeddedModelOptions) {}
+  constructor(private readonly options: EmbeddedModelOptions) {
+    this.inUse = options.adapter;
+  }
 
   get state(): ModelState {
     return this.current;
   }
 
   get adapter(): string | null {
-    return this.options.adapter;
+    return this.inUse;
   }
 
   /** The child's process id; 0 when none runs. */
@@ -89,18 +64,30 @@ export class EmbeddedModel {
     return this.inTurn(signal, (_, loaded) => Promise.resolve({ kind: "ok", value: loaded }));
   }
 
+  /**
+   * Answers with another adapter from the next piece of work on; the base model stays loaded. When the adapter is no
+   * good, the one before stays.
+   */
+  useAdapter(adapter: string | null, signal?: AbortSignal): Promise<ServiceResult<null>> {
+    return this.inTurn(signal, () => Promise.resolve({ kind: "ok", value: null }), adapter);
+  }
+
   /** One answer for each sample, in order; each is handed to `onAnswer` as soon as it is finished. */
   generate(request: GenerateRequest): Promise<ServiceResult<readonly Answer[]>> {
-    const { messages, answerLike, samples, signal, onAnswer } = request;
-    return this.inTurn(signal, async (process) => {
-      const answers: Answer[] = [];
-      const order = { type: "generate" as const, messages: [...messages], answerLike, samples };
-      const report = await process.ask(order, signal, ({ answer, index }) => {
-        answers[index] = answer;
-        onAnswer?.(answer, index);
-      });
-      return this.result(report, "generated", () => answers);
-    });
+    const { messages, answerLike, samples, adapter, signal, onAnswer } = request;
+    return this.inTurn(
+      signal,
+      async (process) => {
+        const answers: Answer[] = [];
+        const order = { type: "generate" as const, messages: [...messages], answerLike, samples };
+        const report = await process.ask(order, signal, ({ answer, index }) => {
+          answers[index] = answer;
+          onAnswer?.(answer, index);
+        });
+        return this.result(report, "generated", () => answers);
+      },
+      adapter,
+    );
   }
 
   /** Natural logarithms of the probability of each token of `text` after `context`. */
@@ -148,16 +135,54 @@ export class EmbeddedModel {
     this.listeners.clear();
   }
 
+  /** Within a turn. When the adapter is no good, the one before stays. */
+  private async startedWith(
+    adapter: string | null | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<ServiceResult<{ process: ModelProcess; loaded: Loaded }>> {
+    const before = this.inUse;
+    if (adapter === undefined || adapter === before) return this.started(signal);
+    if (this.process !== undefined && this.loaded !== undefined) {
+      return (await this.switchTo(adapter, this.process)) ?? this.started(signal);
+    }
+    this.inUse = adapter;
+    if (this.failures >= GIVE_UP_AFTER) this.failures = this.notBefore = 0;
+    const started = await this.started(signal);
+    if (started.kind === "failed") this.inUse = before;
+    return started;
+  }
+
+  private async switchTo(
+    adapter: string | null,
+    process: ModelProcess,
+  ): Promise<ServiceResult<never> | undefined> {
+    const base = this.base!;
+    const why = await misfit(adapter, base);
+    if (why !== undefined) return why;
+    const order = (one: string | null) => this.loadOrder(base, one);
+    const { loaded, failure } = await switchAdapter(process, base, order, adapter, this.inUse);
+    if (loaded === undefined) this.stop("lost its adapter");
+    else this.loaded = loaded;
+    if (failure === undefined) this.inUse = adapter;
+    return failure;
+  }
+
+  private loadOrder({ file }: InstalledModel, adapter: string | null) {
+    const { contextTokens, threads } = this.options;
+    return { type: "load" as const, model: file, adapter, contextTokens, threads };
+  }
+
   /** One piece of work at a time: the model has one window. */
   private async inTurn<T>(
     signal: AbortSignal | undefined,
     work: (process: ModelProcess, loaded: Loaded) => Promise<ServiceResult<T>>,
+    adapter?: string | null,
   ): Promise<ServiceResult<T>> {
     const turn = this.queue.then(async (): Promise<ServiceResult<T>> => {
       signal?.throwIfAborted();
       clearTimeout(this.timer);
       try {
-        const started = await this.started(signal);
+        const started = await this.startedWith(adapter, signal);
         if (started.kind === "failed") return started;
         return await work(started.value.process, started.value.loaded);
       } catch (error) {
@@ -196,6 +221,8 @@ export class EmbeddedModel {
       return file;
     }
     signal?.throwIfAborted();
+    const why = await misfit(this.inUse, file.value);
+    if (why !== undefined) return this.refused(why);
     this.become("loading", "");
     const process = new ModelProcess(
       this.options.childFile,
@@ -203,20 +230,19 @@ export class EmbeddedModel {
       (why) => this.ended(process, why),
     );
     this.process = process;
-    const { adapter, contextTokens, threads } = this.options;
     const begun = performance.now();
-    const model = file.value.file;
-    const loading = process.ask({ type: "load", model, adapter, contextTokens, threads });
+    const loading = process.ask(this.loadOrder(file.value, this.inUse));
     const report = await untilAborted(loading, signal).catch((error: unknown) => {
       if (signal?.aborted === true) this.stop("was called off while it was loading");
       throw error;
     });
     if (report.type !== "loaded") {
-      const why = report.type === "failed" ? report.why : "it gave no report";
+      const [reason, why] = reasonOf(report);
       this.stop(why);
-      return this.refused(report, file.value);
+      return this.refused(loadFailure(reason, why, file.value, this.inUse));
     }
     this.loaded = report.result;
+    this.base = file.value;
     this.failures = 0;
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     const { promptThreads, answerThreads } = report.result;
@@ -235,21 +261,15 @@ export class EmbeddedModel {
     if (report.type === type) {
       return { kind: "ok", value: value(report as Extract<Report, { type: K }>) };
     }
-    const [reason, why] =
-      report.type === "failed"
-        ? [report.reason, report.why]
-        : (["fault", `unexpected report ${report.type}`] as const);
+    const [reason, why] = reasonOf(report);
     this.options.logger.warn(`Model request failed: ${why}`);
     return workFailure(reason, why);
   }
 
   /** The file or the adapter is no good: nothing to restart for, until something changes. */
-  private refused(report: Report, file: InstalledModel): ServiceResult<never> {
-    const reason = report.type === "failed" ? report.reason : "fault";
-    const why = report.type === "failed" ? report.why : "it gave no report";
+  private refused(answer: ModelFailure): ModelFailure {
     this.failures = GIVE_UP_AFTER;
     this.notBefore = performance.now() + 2000;
-    const answer = loadFailure(reason, why, file, this.options.adapter);
     this.lastFailure = answer;
     this.become("failed", answer.why);
     return answer;

@@ -1,10 +1,15 @@
 import type { ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
-import type { FailureReason } from "./messages";
+import type { FailureReason, Report } from "./messages";
 
 export type ModelFailure = Extract<ServiceResult<never>, { kind: "failed" }>;
 
 export const modelStopped = failed("The model was stopped", "Restart the server.");
+
+export const reasonOf = (report: Report): readonly [reason: FailureReason, why: string] =>
+  report.type === "failed"
+    ? [report.reason, report.why]
+    : ["fault", `unexpected report ${report.type}`];
 
 /** The file or the adapter cannot be loaded. */
 export function loadFailure(

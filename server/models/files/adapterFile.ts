@@ -1,0 +1,99 @@
+import type { ServiceResult } from "../../workflows/ports";
+import { readGguf, type GgufHeader } from "./gguf";
+
+/** The version of our own entries in an adapter's header that this program understands. */
+const FORMAT = 1;
+
+export interface BaseFile {
+  readonly name: string;
+  readonly file: string;
+  /** Absent where nobody told it. */
+  readonly sha256?: string;
+}
+
+/** What an adapter's header tells. Empty where it does not say. */
+export interface AdapterFacts {
+  readonly base: string;
+  readonly data: string;
+  readonly recipe: string;
+  readonly parents: string;
+}
+
+export async function isAdapterFile(file: string): Promise<boolean> {
+  const read = await readGguf(file);
+  return read.kind === "read" && read.header.metadata.get("general.type") === "adapter";
+}
+
+/** Whether an adapter can be laid over a base model, by the headers of both files; in words why not. */
+export async function checkAdapter(
+  file: string,
+  base: BaseFile,
+): Promise<ServiceResult<AdapterFacts>> {
+  const [adapter, model] = await Promise.all([readGguf(file), readGguf(base.file)]);
+  const refused = (why: string) =>
+    failed(
+      `The adapter ${file} does not fit ${base.name}: it ${why}.`,
+      "Choose another adapter (`penprint adapter list`), go back to the one before (`penprint adapter rollback`), or train one for this model.",
+    );
+  if (adapter.kind === "unreadable") return refused(adapter.why);
+  const { header, bytes } = adapter;
+  const text = (key: string): string => String(header.metadata.get(key) ?? "");
+  if (text("general.type") !== "adapter" || text("adapter.type") !== "lora") {
+    return refused("is no LoRA adapter");
+  }
+  const format = Number(header.metadata.get("penprint.format") ?? FORMAT);
+  if (format > FORMAT) {
+    return failed(
+      `The adapter ${file} is of format ${format}; this Penprint reads up to ${FORMAT}.`,
+      "Update Penprint, or choose another adapter.",
+    );
+  }
+  const tensors = Number(header.metadata.get("penprint.tensors") ?? header.tensors.length);
+  if (header.bytesNeeded > bytes || tensors !== header.tensors.length) {
+    return refused(`is cut off: it has ${bytes} bytes and needs ${header.bytesNeeded}`);
+  }
+  const sha256 = text("penprint.base.sha256");
+  if (sha256 !== "" && base.sha256 !== undefined && sha256 !== base.sha256) {
+    return refused(
+      `was trained for another base model (SHA-256 ${sha256.slice(0, 12)}…) than ${base.name} (${base.sha256.slice(0, 12)}…)`,
+    );
+  }
+  const misfit = model.kind === "read" ? misfitOf(header, model.header) : undefined;
+  if (misfit !== undefined) return refused(misfit);
+  return {
+    kind: "ok",
+    value: {
+      base: sha256,
+      data: text("penprint.data.sha256"),
+      recipe: text("penprint.recipe"),
+      parents: text("penprint.parents"),
+    },
+  };
+}
+
+/** What of an adapter the model has no place for; reads on after "it". */
+function misfitOf(adapter: GgufHeader, model: GgufHeader): string | undefined {
+  const architecture = ({ metadata }: GgufHeader): string =>
+    String(metadata.get("general.architecture") ?? "");
+  if (architecture(adapter) !== architecture(model)) {
+    return `is for models of the kind "${architecture(adapter)}", this one is "${architecture(model)}"`;
+  }
+  const shapes = new Map(model.tensors.map(({ name, dimensions }) => [name, dimensions]));
+  const own = new Map(adapter.tensors.map(({ name, dimensions }) => [name, dimensions]));
+  if (own.size === 0) return "holds no tensors";
+  for (const [name, dimensions] of own) {
+    const [, target, half] = /^(.+)\.lora_([ab])$/.exec(name) ?? [];
+    const wanted = target === undefined ? undefined : shapes.get(target);
+    if (target === undefined || wanted === undefined)
+      return `has ${name}, for which the model has no place`;
+    const other = own.get(`${target}.lora_${half === "a" ? "b" : "a"}`);
+    if (other === undefined) return `lacks half of ${target}`;
+    const [inner, outer] = half === "a" ? [wanted[0], other[0]] : [other[1], wanted[1]];
+    if (dimensions.length !== 2 || dimensions[0] !== inner || dimensions[1] !== outer) {
+      return `has ${name} of ${dimensions.join(" x ")}, which should be ${inner ?? "?"} x ${outer ?? "?"}`;
+    }
+  }
+  return undefined;
+}
+
+const failed = (why: string, userAction: string) => ({ kind: "failed", why, userAction }) as const;
