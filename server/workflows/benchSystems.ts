@@ -57,7 +57,12 @@ export async function answerOf(
   if (first?.failure !== undefined) throw new ModelFailed(first.failure);
   const { text, accepted, origin } = passage;
   const refused = text.trim() === "";
-  const raw = first === undefined || system === "full" ? undefined : rawOf(task, first.answers);
+  const raw =
+    first === undefined || system === "full"
+      ? undefined
+      : first.weigh === undefined
+        ? rawOf(task, first.answers)
+        : await firstAnswer(task);
   return { text, accepted, origin, refused, ...(raw === undefined ? {} : { raw }) };
 }
 
@@ -107,7 +112,11 @@ class FirstAnswers implements Stylist {
   readonly answers: string[] = [];
   failure: string | undefined;
 
-  constructor(private readonly inner: Stylist) {}
+  readonly weigh: Stylist["weigh"];
+
+  constructor(private readonly inner: Stylist) {
+    this.weigh = inner.weigh?.bind(inner);
+  }
 
   get model(): string {
     return this.inner.model;

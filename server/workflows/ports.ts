@@ -106,7 +106,8 @@ export interface Stylist {
    * How much likelier each edit makes the draft as the author's text: differences of natural logarithms, above 0 = likelier.
    * Absent where the model's probabilities cannot be asked.
    */
-  weigh?(request: WeighRequest): Promise<ServiceResult<readonly number[]>>;
+  readonly weigh?:
+    ((request: WeighRequest) => Promise<ServiceResult<readonly number[]>>) | undefined;
 }
 
 /** Where decisions are kept. Resolves once the lines are safe. */
