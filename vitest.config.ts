@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` needs nothing but Node; `model` needs the embedded model; `bench` is never part of the tests. */
+/** `unit` needs nothing but Node; `model` needs the embedded model, `trainer` Python as well; `bench` is never part of the tests. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +8,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/modelDependent/**", "test/editor/**", "test/bench/**"],
+          exclude: [
+            "test/modelDependent/**",
+            "test/trainer/**",
+            "test/editor/**",
+            "test/bench/**",
+          ],
           testTimeout: 20_000,
         },
       },
@@ -19,6 +24,16 @@ export default defineConfig({
           globalSetup: ["test/modelDependent/globalSetup.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "trainer",
+          include: ["test/trainer/**/*.test.ts"],
+          globalSetup: ["test/trainer/globalSetup.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

@@ -42,6 +42,7 @@ const stages = [
   check("grammar", "npm", "run", "--silent", "test:grammar"),
   vitest("unit"),
   vitest("model"),
+  vitest("trainer"),
   script("editor", "editor.json", process.execPath, "test/editor/run.mjs"),
 ];
 

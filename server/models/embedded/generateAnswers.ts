@@ -77,7 +77,7 @@ async function answer(
 
 /** The conversation in the model's own format, up to where its answer begins. */
 export function promptTokens(
-  engine: Engine,
+  engine: Pick<Engine, "model" | "chat">,
   messages: GenerateOrder["messages"],
 ): readonly Token[] {
   const history = messages.map(({ role, content }): ChatHistoryItem => {

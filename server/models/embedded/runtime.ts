@@ -132,7 +132,7 @@ export class Runtime {
 }
 
 /** The template that the file carries, word for word what the model was trained with; else one that fits its kind. */
-async function chatOf(model: LlamaModel): Promise<ChatWrapper> {
+export async function chatOf(model: LlamaModel): Promise<ChatWrapper> {
   const { JinjaTemplateChatWrapper, resolveChatWrapper } = await import("node-llama-cpp");
   const template: unknown = model.fileInfo.metadata.tokenizer.chat_template;
   if (typeof template === "string") {

@@ -1,0 +1,179 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import writeFileAtomic from "write-file-atomic";
+import type { ServiceResult } from "../../workflows/ports";
+import { whyOf } from "../files/failure";
+import type { StageConfig } from "./stageConfig";
+import {
+  trainerEventSchema,
+  type Estimate,
+  type StageResult,
+  type TrainerEvent,
+  type TrainerFailure,
+} from "./trainerEvents";
+
+/** Milliseconds that a stopped training has to finish its step and write a checkpoint. */
+const GRACE = 120_000;
+
+type Failed = Extract<ServiceResult<never>, { kind: "failed" }>;
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/**
+ * Runs one stage of the trainer in a process of its own. Aborted = it is asked to write a checkpoint and end, and the
+ * signal's reason is thrown once it has; every other failure is a value.
+ */
+export async function runStage(
+  config: StageConfig,
+  onEvent: (event: TrainerEvent) => void,
+  signal?: AbortSignal,
+  grace: number = GRACE,
+): Promise<ServiceResult<StageResult>> {
+  signal?.throwIfAborted();
+  const { trainer, ...stage } = config;
+  const file = join(config.out, `${config.stage}.json`);
+  try {
+    await mkdir(config.out, { recursive: true });
+    await writeFileAtomic(file, `${JSON.stringify(stage, null, 2)}\n`);
+  } catch (error) {
+    return failed(
+      `${file} cannot be written: ${whyOf(error)}`,
+      "Choose another folder, or make room.",
+    );
+  }
+  const child: Child = spawn(trainer.python, ["-m", "penprint_trainer", file], {
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+    env: environmentOf(trainer.packageFolder),
+  });
+  const run = new Run(child, onEvent);
+  const stop = (): void => run.stop(grace);
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    const result = await run.ended();
+    signal?.throwIfAborted();
+    return result;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+/** Python's own variables must not lead it to other packages than its environment's. */
+function environmentOf(packageFolder: string): NodeJS.ProcessEnv {
+  const { PYTHONHOME: _home, PYTHONPATH: _path, ...rest } = process.env;
+  return {
+    ...rest,
+    PYTHONPATH: packageFolder + delimiter,
+    PYTHONNOUSERSITE: "1",
+    PYTHONUTF8: "1",
+    PYTHONDONTWRITEBYTECODE: "1",
+    // It ends when we end, even when nobody could tell it: its stdin is then closed.
+    PENPRINT_TRAINER_WATCH_STDIN: "1",
+  };
+}
+
+class Run {
+  private result: StageResult | undefined;
+  private estimate: Estimate | undefined;
+  private failure: TrainerFailure | undefined;
+  private broken: string | undefined;
+  private said = "";
+  private patience: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly child: Child,
+    private readonly onEvent: (event: TrainerEvent) => void,
+  ) {
+    child.stdin.on("error", () => undefined);
+    child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+      this.said = (this.said + piece).slice(-4000);
+    });
+    createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) =>
+      this.read(line),
+    );
+  }
+
+  ended(): Promise<ServiceResult<StageResult>> {
+    return new Promise((done) => {
+      this.child.once("error", (error) => done(notStarted(this.child.spawnfile, error)));
+      this.child.once("close", (code, signal) => {
+        clearTimeout(this.patience);
+        done(this.outcome(code, signal));
+      });
+    });
+  }
+
+  stop(grace: number): void {
+    this.child.kill("SIGTERM");
+    this.patience = setTimeout(() => this.child.kill("SIGKILL"), grace);
+  }
+
+  private read(line: string): void {
+    const event = parse(line);
+    if (event === undefined) {
+      this.broken ??= line.slice(0, 200);
+      this.child.kill("SIGKILL");
+      return;
+    }
+    if (event.event === "error") this.failure = event;
+    else if (event.event === "estimate") this.estimate = withoutName(event);
+    else if (event.event === "done") this.result = withoutName(event);
+    this.onEvent(event);
+  }
+
+  private outcome(code: number | null, signal: string | null): ServiceResult<StageResult> {
+    if (this.broken !== undefined) {
+      return failed(
+        `The trainer said something that is no report of progress: ${this.broken}`,
+        "Install the trainer again: delete its folder in the data folder.",
+      );
+    }
+    if (this.failure !== undefined) return failed(this.failure.message, this.failure.next);
+    if (code === 0 && this.result !== undefined) {
+      const { result, estimate } = this;
+      return { kind: "ok", value: estimate === undefined ? result : { ...result, estimate } };
+    }
+    if (signal === "SIGKILL" || code === 137) {
+      return failed(
+        "The trainer was killed from outside, as systems do when memory runs out",
+        "Close other programs or lower tokensPerBatch, and start it again with resume: it goes on from its last checkpoint.",
+      );
+    }
+    const last = this.said.trim().split("\n").at(-1) ?? "";
+    const how = signal === null ? `with code ${code ?? "unknown"}` : `by ${signal}`;
+    return failed(
+      `The trainer ended ${how}${last === "" ? "" : ` (${last})`}`,
+      last.includes("No module named")
+        ? "Install the trainer again: delete its folder in the data folder."
+        : "Start it again with resume: it goes on from its last checkpoint.",
+    );
+  }
+}
+
+function parse(line: string): TrainerEvent | undefined {
+  try {
+    return trainerEventSchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutName<T extends { readonly event: string }>({
+  event: _,
+  ...rest
+}: T): Omit<T, "event"> {
+  return rest;
+}
+
+function notStarted(python: string, error: Error): Failed {
+  return failed(
+    `${python} cannot be started: ${whyOf(error)}`,
+    "Install the trainer again: delete its folder in the data folder.",
+  );
+}
+
+function failed(why: string, userAction: string): Failed {
+  return { kind: "failed", why: why.replace(/\.?\s*$/, "."), userAction };
+}
