@@ -173,7 +173,7 @@ function isApt(from: string, to: string): boolean {
   if (isSmall({ gone: from, come: to })) return false;
   const [gone, come] = [contentStems(from), contentStems(to)];
   if (gone.length === 0 || come.length === 0) return false;
-  return !gone.some((stem) => come.some((other) => sharesRoot(stem, other)));
+  return !gone.some((stem) => come.some((other) => stem === other || sharesRoot(stem, other)));
 }
 
 const entries = [...seen]

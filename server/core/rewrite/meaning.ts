@@ -59,7 +59,7 @@ const she = list(`she her hers herself she's`);
 
 /** Verbs that are no evidence of anything, but that a sentence cannot lose. */
 const verbs = list(`
-  use used uses using make made makes making take takes taken get gets getting got go goes going say says said see seem
+  use used uses make made makes making take takes taken get gets getting got go goes going say says said see seem
   seemed seems put keep let become becomes became`);
 
 /** Stems that a sentence can do without and say the same. */
@@ -82,7 +82,9 @@ export interface Change {
 }
 
 /** Why the change does not keep what the draft says, in words; undefined where it does as far as one can tell. */
-export function losesMeaning({ gone, come, before, after }: Change): string | undefined {
+export function losesMeaning(change: Change): string | undefined {
+  const { before, after } = change;
+  const [gone, come] = [plainly(change.gone), plainly(change.come)];
   const [out, into] = [termsOf(gone), termsOf(come)];
   const figures = firstDifference(figuresOf(gone), figuresOf(come));
   if (figures !== undefined) return `figure or name: ${figures}`;
@@ -96,6 +98,13 @@ export function losesMeaning({ gone, come, before, after }: Change): string | un
   }
   return personOf(out, into) ?? contentOf(out, into, termsOf(before), termsOf(after));
 }
+
+/** Set expressions in their plainest words. */
+const plainly = (text: string): string =>
+  text
+    .replace(/\bcan(?:not|['\u2019]t)\b/gi, "can not")
+    .replace(/\bat present\b/gi, "now")
+    .replace(/\bby means of\b/gi, "by");
 
 const count = (text: string, group: RegExp): number =>
   text.toLowerCase().replaceAll("\u2019", "'").match(group)?.length ?? 0;
