@@ -96,7 +96,11 @@ export function losesMeaning(change: Change): string | undefined {
   if (present.test(gone) !== past.test(gone) && present.test(come) !== past.test(come)) {
     if (present.test(gone) === past.test(come)) return "tense";
   }
-  return personOf(out, into) ?? contentOf(out, into, termsOf(before), termsOf(after));
+  return (
+    formOf(out, into) ??
+    personOf(out, into) ??
+    contentOf(out, into, termsOf(before), termsOf(after))
+  );
 }
 
 /** Set expressions in their plainest words. */
@@ -125,6 +129,27 @@ function firstDifference(a: readonly string[], b: readonly string[]): string | u
     (_, i) => a[i] !== b[i],
   );
   return at < 0 ? undefined : (a[at] ?? b[at]);
+}
+
+/** Small words that a sentence can do without, or take in. */
+const optional = list("the a an that also both very then of");
+/** Forms of which the subject of a sentence allows one alone. */
+const agreeing = ["is are", "was were", "has have", "does do", "am is", "am are"].map(list);
+
+/** A sentence in pieces: a lone small word that goes or comes, a verb that no longer fits its subject, another form of a word. */
+function formOf(out: readonly Term[], into: readonly Term[]): string | undefined {
+  const [gone, come] = [out, into].map((terms) => terms.map(({ lower }) => lower)) as [
+    string[],
+    string[],
+  ];
+  if (gone.length === 0 || come.length === 0) {
+    return [...gone, ...come].every((word) => optional.has(word)) ? undefined : "a lone word";
+  }
+  if (gone.length > 1 || come.length > 1) return undefined;
+  const [from, to] = [gone[0]!, come[0]!];
+  if (agreeing.some((forms) => forms.has(from) && forms.has(to))) return "agreement";
+  const sameWord = out[0]!.stem === into[0]!.stem && from !== to && !out[0]!.digits;
+  return sameWord ? "another form" : undefined;
 }
 
 const has = (terms: readonly Term[], words: ReadonlySet<string>): boolean =>

@@ -50,6 +50,9 @@ describe("an edit keeps the meaning", () => {
       "somebody is lost",
     ],
     ["The strategy that the team [uses] is old.", "", "a verb is lost"],
+    ["The skills [are] useful.", "is", "the verb does not fit"],
+    ["The office [is] open.", "", "a lone word is lost"],
+    ["It [supported] the plan.", "support", "another form"],
     ["One.[\n\n]Two.", " ", "a paragraph is lost"],
   ])("%s -> %s: %s", (marked, come) => {
     expect(change(marked, come)).not.toBeUndefined();
