@@ -12,6 +12,7 @@ import { readDecisions } from "../storage/captureLines";
 import { captureLogFile } from "../storage/captureLog";
 import { DatasetFolder } from "../storage/datasetFolder";
 import { assetsFolder } from "../storage/installation";
+import { writeProfile } from "../storage/profileStore";
 import { BadSettledNotes, SettledNotes } from "../storage/settledNotes";
 import { buildDataset, type OwnNotes } from "../workflows/buildDataset";
 import { badInput, contextOf, type CommandContext } from "./context";
@@ -80,6 +81,7 @@ async function build(options: Options, context: CommandContext): Promise<void> {
       progress: bar.report,
     });
     await folder.write(dataset);
+    if (own !== undefined) await writeProfile(folder.file("profile.json"), own.profile);
     bar.stop();
     if (options.format === "json") await write(dataset.report);
     else process.stdout.write(asText(dataset.report, out));

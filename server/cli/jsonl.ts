@@ -1,7 +1,7 @@
 import { addAbortSignal, type Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
-import { linesOf } from "../storage/byteLines";
+import { jsonIn, linesOf } from "../storage/byteLines";
 import { badInput } from "./context";
 
 const identified = z.object({ id: z.union([z.string(), z.number()]).optional() });
@@ -55,14 +55,6 @@ function parseLine<T>(schema: z.ZodType<T>, bytes: Buffer): Line<T> | undefined 
   if (parsed.success) return { kind: "ok", value: parsed.data };
   const id = identified.safeParse(json).data?.id ?? null;
   return { kind: "bad", id, why: z.prettifyError(parsed.error) };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export function write(value: unknown): Promise<void> {

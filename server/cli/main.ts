@@ -27,7 +27,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   model: async () => (await import("./model")).modelCommand,
   restyle: async () => (await import("./restyle")).restyleCommand,
   score: async () => (await import("./score")).scoreCommand,
-  train: async () => (await import("./training")).trainCommand,
+  train: async () => (await import("./train")).trainCommand,
   verify: async () => (await import("./verify")).verifyCommand,
 };
 

@@ -1,4 +1,4 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import { missing } from "./context";
 
 const notYet = "not available yet: ";
@@ -16,22 +16,6 @@ function waits(command: Command, description: string): Command {
 function pathOf(command: Command): string {
   const { parent } = command;
   return parent === null ? command.name() : `${pathOf(parent)} ${command.name()}`;
-}
-
-/** `train`: a LoRA adapter from an author's examples. */
-export function trainCommand(program: Command): void {
-  waits(program.command("train"), "train an adapter on the author's own texts")
-    .requiredOption("--author <name>", "whose adapter it is")
-    .requiredOption("--data <dir>", "what `dataset build` wrote")
-    .option("--from <file>", "the adapter to go on from, or none")
-    .addOption(
-      new Option("--stages <stages>", "what to train").choices(["vanilla", "sft,filter,dpo"]),
-    )
-    .option("--out <file>", "where the adapter goes")
-    .option("--seed <n>", "the same seed gives the same adapter")
-    .option("--max-steps <n>", "stop after so many steps")
-    .option("--dry-run", "say what would be done")
-    .option("--resume", "go on where training stopped");
 }
 
 /** `bench loop`: what training is worth. */

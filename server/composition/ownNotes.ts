@@ -55,6 +55,7 @@ export async function learnOwnNotes(task: OwnNotesTask): Promise<ServiceResult<O
   return {
     kind: "ok",
     value: {
+      profile,
       passages: passagesOf(profile),
       leftOut: [...skipped.map(({ path, why }) => ({ note: path, why })), ...words],
       nearest: (plain, note) =>

@@ -30,3 +30,12 @@ export async function* byteLines(file: string): AsyncGenerator<Buffer> {
     if (!isMissing(error)) throw error;
   }
 }
+
+/** Undefined for what is no JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,13 +1,41 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Dataset } from "../core/learning/dataset";
 import { wordsKey } from "../core/learning/nearDuplicates";
-import { byteLines } from "./byteLines";
+import type { ServiceResult } from "../workflows/ports";
+import { byteLines, jsonIn } from "./byteLines";
 import { isMissing } from "./fileErrors";
 import { withFileLock } from "./fileLock";
 import { replaceFile } from "./replaceFile";
+
+const message = z.object({ role: z.enum(["system", "user"]), content: z.string() });
+const answer = z.tuple([z.object({ role: z.literal("assistant"), content: z.string().min(1) })]);
+const head = { id: z.string(), note: z.string(), source: z.string() };
+const prompt = z.array(message).min(1);
+const sftSchema = z.object({
+  ...head,
+  neutral: z.string(),
+  text: z.string(),
+  prompt,
+  completion: answer,
+});
+const preferenceSchema = z.object({ ...head, prompt, chosen: answer, rejected: answer });
+const holdoutSchema = z.object({
+  id: z.string(),
+  note: z.string(),
+  neutral: z.string(),
+  text: z.string(),
+  references: z.array(z.object({ note: z.string(), text: z.string() })),
+});
+
+type Rows = Pick<Dataset, "sft" | "preference" | "holdout">;
+export interface ReadDataset extends Rows {
+  /** Of all rows. */
+  readonly sha256: string;
+}
 
 const neutralLine = z.object({ text: z.string(), neutral: z.string() });
 
@@ -62,6 +90,40 @@ export class DatasetFolder {
     });
   }
 
+  /** The rows as they stand; a row that is none is said with its line. */
+  async read(): Promise<ServiceResult<ReadDataset>> {
+    const sft = await this.rows("sft.jsonl", sftSchema);
+    const preference = await this.rows("preference.jsonl", preferenceSchema);
+    const holdout = await this.rows("holdout.jsonl", holdoutSchema);
+    for (const read of [sft, preference, holdout]) {
+      if (typeof read !== "string") continue;
+      return {
+        kind: "failed",
+        why: read,
+        userAction: "Build the data set (again) with `penprint dataset build`.",
+      };
+    }
+    const rows = { sft, preference, holdout } as Rows;
+    const sha256 = createHash("sha256").update(JSON.stringify(rows)).digest("hex");
+    return { kind: "ok", value: { ...rows, sha256 } };
+  }
+
+  private async rows<T>(name: DatasetFile, schema: z.ZodType<T>): Promise<readonly T[] | string> {
+    const file = this.file(name);
+    if (!existsSync(file)) return `${file} does not exist.`;
+    const rows: T[] = [];
+    let line = 0;
+    for await (const bytes of byteLines(file)) {
+      line++;
+      const text = bytes.toString("utf8");
+      if (text.trim() === "") continue;
+      const row = schema.safeParse(jsonIn(text));
+      if (!row.success) return `${file}:${line}: ${z.prettifyError(row.error)}`;
+      rows.push(row.data);
+    }
+    return rows;
+  }
+
   private async text(name: DatasetFile): Promise<string> {
     try {
       return await readFile(this.file(name), "utf8");
@@ -78,6 +140,7 @@ export type DatasetFile =
   | "holdout.jsonl"
   | "report.json"
   | "struck.txt"
+  | "profile.json"
   | "neutral.jsonl";
 
 /** Kept as they come: an interrupted build has asked for nothing in vain. */
@@ -101,11 +164,3 @@ class Neutrals {
 
 const keyOf = (text: string): string =>
   createHash("sha256").update(wordsKey(text)).digest("hex").slice(0, 32);
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

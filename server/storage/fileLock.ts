@@ -33,3 +33,14 @@ export async function withFileLock<T>(
     if (lost === undefined) await release();
   }
 }
+
+/** Holds a lock until it is released or this process ends; undefined when another process holds it. */
+export async function lockAtOnce(file: string): Promise<(() => Promise<void>) | undefined> {
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    return await lock(file, { realpath: false, stale: 10_000, retries: 0 });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ELOCKED") return undefined;
+    throw error;
+  }
+}

@@ -2,11 +2,13 @@ import { buildDataset as buildRows, type Dataset } from "../core/learning/datase
 import type { Decision } from "../core/learning/decision";
 import { pairsOfDecisions, type Omission, type PairReference } from "../core/learning/pairs";
 import type { Settled } from "../core/learning/split";
+import type { Profile } from "../core/style/profile";
 import { neutralPairs, type KnownNeutrals, type OwnPassage } from "./neutralPairs";
 import type { Neutraliser, Progress } from "./ports";
 
 /** The author as learned from notes, in memory. */
 export interface OwnNotes {
+  readonly profile: Profile;
   readonly passages: readonly OwnPassage[];
   readonly leftOut: readonly Omission[];
   /** Passages of other notes nearest to a text, best first. */

@@ -16,8 +16,10 @@ interface Row {
   readonly source: string;
 }
 
-/** TRL's conversational prompt-completion form. */
+/** TRL's conversational prompt-completion form, and the same to read, without marks. */
 export interface SftRow extends Row {
+  readonly neutral: string;
+  readonly text: string;
   readonly prompt: readonly PromptMessage[];
   readonly completion: readonly [Answer];
 }
@@ -51,6 +53,8 @@ export function sftRow(template: string, pair: Referenced<RawPair>): SftRow | st
     id: sftId(pair),
     note: pair.note,
     source: pair.source,
+    neutral: pair.neutral,
+    text: pair.text,
     prompt: restylePrompt(template, masked.neutral, pair.references),
     completion: [answer(masked.texts[0]!)],
   };
@@ -76,6 +80,21 @@ export function preferenceRow(
 export function holdoutRow(pair: Referenced<RawPair>): HoldoutRow {
   const { note, neutral, text, references } = pair;
   return { id: `h-${hashText(`${neutral}\n\n\n${text}`)}`, note, neutral, text, references };
+}
+
+/** The same row with a prompt that shows no passages. */
+export function withoutReferences(template: string, row: SftRow): SftRow {
+  const draft = /<draft>\n([^]*)\n<\/draft>/.exec(row.prompt.at(-1)?.content ?? "")?.[1] ?? "";
+  return { ...row, prompt: restylePrompt(template, draft, []) };
+}
+
+/** The passages that a prompt shows. */
+export function referencesIn(prompt: readonly PromptMessage[]): readonly PairReference[] {
+  const shown = prompt.at(-1)?.content ?? "";
+  return [...shown.matchAll(/<passage>\n([^]*?)\n<\/passage>/g)].map(([, text]) => ({
+    note: "",
+    text: text ?? "",
+  }));
 }
 
 const answer = (content: string): Answer => ({ role: "assistant", content });

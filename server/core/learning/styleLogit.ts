@@ -1,0 +1,7 @@
+import type { StyleView } from "../style/types";
+
+/** Log-odds that the author wrote it; null where that cannot be said. */
+export function styleLogit(view: StyleView, plain: string): number | null {
+  const judged = view.score(plain);
+  return judged.kind === "judged" ? judged.value.logit : null;
+}
