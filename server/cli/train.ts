@@ -20,6 +20,7 @@ import type { ServiceResult, TrainingRecipe } from "../workflows/ports";
 import { trainingStages } from "../workflows/trainAuthor";
 import { badInput, CommandError, contextOf, missing, type CommandContext } from "./context";
 import { write } from "./jsonl";
+import { ProgressBar } from "./progress";
 
 const optionsSchema = z.object({
   author: z.string().trim().min(1, "--author: the name is empty"),
@@ -75,9 +76,16 @@ async function train(options: Options, context: CommandContext): Promise<void> {
   }
   const profile = await profileOf(options, folder, context);
   const background = await readBackground();
-  const store = await adapterStore(author, context);
+  const store = adapterStore(author, context);
   const inUse = orBad(await store.current());
-  const trainer = orMissing(await openTrainer());
+  const bar = new ProgressBar(context, "trainer");
+  const trainer = orMissing(
+    await openTrainer(
+      { dataFolder: context.dataFolder, proxy: context.settings.proxy },
+      bar.report,
+      context.signal,
+    ).finally(() => bar.stop()),
+  );
   const settings = { ...context.settings, model: { ...context.settings.model, serverUrl: "" } };
   const places = { dataFolder: context.dataFolder, assetsFolder: assetsFolder() };
   const base = orMissing(await findModel(modelFileOptions(settings, places), context.signal));
