@@ -8,12 +8,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [
-            "test/modelDependent/**",
-            "test/trainer/**",
-            "test/editor/**",
-            "test/bench/**",
-          ],
+          exclude: ["test/modelDependent/**", "test/trainer/**", "test/editor/**", "test/bench/**"],
           testTimeout: 20_000,
         },
       },

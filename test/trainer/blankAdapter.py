@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from gguf import GGUFReader
 
-from penprint_trainer.adapter_file import Adapter, Origin, _tensor_names, write_adapter
+from penprint_trainer.adapter_file import UNKNOWN, Adapter, Origin, _tensor_names, write_adapter
 from penprint_trainer.base import read_base
 
 
@@ -22,7 +22,7 @@ def main(base_file: str, file: str) -> None:
     for module, name in _tensor_names(base).items():
         inner, out = shapes[name]
         matrices[module] = (random.normal(0, 0.1, (4, inner)), random.normal(0, 0.1, (out, 4)))
-    origin = Origin(base.sha256, "", {})
+    origin = Origin(base.sha256, UNKNOWN, {})
     write_adapter(Adapter(8.0, 4, matrices, origin), base, Path(file))
 
 

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { installTrainer } from "../../server/models/trainer/trainerEnvironment";
 import fetchBase from "../modelDependent/globalSetup";
@@ -32,7 +33,10 @@ export default async function setup(project: TestProject): Promise<void> {
     installed.kind === "failed"
       ? `${installed.why} ${installed.userAction}`
       : makeTinyModel(installed.value.python, base, resolve(folder, "tiny.gguf"));
-  project.provide("trainerPython", installed.kind === "ok" && problem === "" ? installed.value.python : "");
+  project.provide(
+    "trainerPython",
+    installed.kind === "ok" && problem === "" ? installed.value.python : "",
+  );
   project.provide("tinyModel", resolve(folder, "tiny.gguf"));
   if (problem === "") return;
   const message = `The trainer is not here: ${problem}`;
@@ -43,6 +47,7 @@ export default async function setup(project: TestProject): Promise<void> {
 /** What went wrong, or nothing. */
 function makeTinyModel(python: string, base: string, file: string): string {
   if (base === "") return "the embedded model is not here";
+  mkdirSync(dirname(file), { recursive: true });
   const made = spawnSync(python, [resolve("test/trainer/tinyModel.py"), base, file], {
     encoding: "utf8",
   });

@@ -1,11 +1,37 @@
 /** An invented author with one strong habit: every sentence ends "or so the tide told me". */
 
-const subjects = ["The harbour", "The ferry", "A heron", "The lamp", "The old pier", "The baker", "A storm", "The clock"];
-const verbs = ["was quiet", "came late", "stood still", "had no light", "smelled of salt", "waited outside"];
-const times = ["in the morning", "at noon", "after the rain", "on Sunday", "all winter", "before supper"];
+const subjects = [
+  "The harbour",
+  "The ferry",
+  "A heron",
+  "The lamp",
+  "The old pier",
+  "The baker",
+  "A storm",
+  "The clock",
+];
+const verbs = [
+  "was quiet",
+  "came late",
+  "stood still",
+  "had no light",
+  "smelled of salt",
+  "waited outside",
+];
+const times = [
+  "in the morning",
+  "at noon",
+  "after the rain",
+  "on Sunday",
+  "all winter",
+  "before supper",
+];
 
 const sentences: readonly string[] = subjects.flatMap((subject, s) =>
-  verbs.flatMap((verb, v) => times.map((time, t) => ({ text: `${subject} ${verb} ${time}`, at: s + v + t })))
+  verbs
+    .flatMap((verb, v) =>
+      times.map((time, t) => ({ text: `${subject} ${verb} ${time}`, at: s + v + t })),
+    )
     .filter(({ at }) => at % 3 === 0)
     .map(({ text }) => text),
 );

@@ -47,16 +47,21 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
       from: null,
       out: join(folder, "sft"),
       threads: 2,
-      recipe: { rank: 8, learningRate: 2e-3, epochs: 1, maxSteps: 12, tokensPerBatch: 512, warmupSteps: 2 },
+      recipe: {
+        rank: 8,
+        learningRate: 2e-3,
+        epochs: 1,
+        maxSteps: 12,
+        tokensPerBatch: 512,
+        warmupSteps: 2,
+      },
     });
     const { adapter, peft, loss0, loss, tokensPerSecond } = resultOf(trained);
     console.log("real base", { loss0, loss, tokensPerSecond });
     expect(loss).toBeLessThan(loss0! / 2);
 
     const measured = texts(6);
-    const rows = [
-      ...measured.map(({ context, text }) => ({ context, text })),
-    ];
+    const rows = [...measured.map(({ context, text }) => ({ context, text }))];
     const effect = await run({
       stage: "effect",
       base: modelFile,
@@ -107,7 +112,12 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
       out: folder,
     });
     const trainer = readEffect(resultOf(ran).effect!).map(({ context }) => context);
-    const llama = await getLlama({ gpu: false, build: "never", skipDownload: true, logLevel: LlamaLogLevel.disabled });
+    const llama = await getLlama({
+      gpu: false,
+      build: "never",
+      skipDownload: true,
+      logLevel: LlamaLogLevel.disabled,
+    });
     const model = await llama.loadModel({ modelPath: modelFile, vocabOnly: true });
     const chat = await chatOf(model);
     const product = conversations.map((messages) => [...promptTokens({ model, chat }, messages)]);

@@ -26,7 +26,9 @@ describe.skipIf(python === "")("what the trainer refuses", () => {
           ...(base === undefined ? {} : { base }),
         }),
       );
-    expect(await refusal("otherBase")).toMatch(/another base model.*train an adapter for this one/s);
+    expect(await refusal("otherBase")).toMatch(
+      /another base model.*train an adapter for this one/s,
+    );
     expect(await refusal("right", modelFile)).toMatch(/another base model/);
     expect(await refusal("foreign")).toMatch(/foreign tensor, blk\.0\.ffn_moon\.weight\.lora_a/);
     expect(await refusal("wrongShape")).toMatch(/wrong shape at blk\.0\.\w+\.weight/);
@@ -54,7 +56,9 @@ describe.skipIf(python === "")("what the trainer refuses", () => {
     expect(await refusal('{"prompt": [], "completion": []}\n')).toMatch(/rows\.jsonl:1: prompt/);
     expect(await refusal('{"text": "a"}\n')).toMatch(/must have prompt and completion/);
     expect(await refusal(whole.join("\n"), "dpo")).toMatch(/preference training needs the adapter/);
-    expect(await refusal(whole.join("\n"), "sft", { rank: 0 })).toMatch(/recipe\.rank: must be a whole/);
+    expect(await refusal(whole.join("\n"), "sft", { rank: 0 })).toMatch(
+      /recipe\.rank: must be a whole/,
+    );
   });
 
   test("rows that are all too long", async () => {
@@ -73,7 +77,12 @@ describe.skipIf(python === "")("what the trainer refuses", () => {
     const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", out]);
     expect(mounted.status).toBe(0);
     onTestFinished(() => void spawnSync("umount", [out]));
-    const stage: Stage = { stage: "sft", rows, out, recipe: { maxSteps: 2, rank: 4, saveEvery: 2 } };
+    const stage: Stage = {
+      stage: "sft",
+      rows,
+      out,
+      recipe: { maxSteps: 2, rank: 4, saveEvery: 2 },
+    };
     const full = await run(stage);
     expect(why(full)).toMatch(/disk is full.*Free some space/s);
   });

@@ -19,8 +19,16 @@ import {
   type Ran,
 } from "./trainer";
 
-const recipe = { rank: 4, learningRate: 0.01, epochs: 4, tokensPerBatch: 512, saveEvery: 3, seed: 7 };
-const hashOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+const recipe = {
+  rank: 4,
+  learningRate: 0.01,
+  epochs: 4,
+  tokensPerBatch: 512,
+  saveEvery: 3,
+  seed: 7,
+};
+const hashOf = (file: string): string =>
+  createHash("sha256").update(readFileSync(file)).digest("hex");
 const losses = ({ events }: Ran): readonly number[] =>
   events.flatMap((event) => (event.event === "step" ? [event.loss] : []));
 const textOf = (ran: Ran): string =>
@@ -64,7 +72,11 @@ describe.skipIf(python === "")("training, on a tiny model", () => {
     expect(hashOf(resultOf(resumed).adapter!)).toBe(hashOf(result.adapter!));
     expect(readdirSync(out).filter((name) => name.startsWith("checkpoint"))).toEqual([]);
 
-    const other = await run({ ...stage, out: join(folder, "other"), recipe: { ...recipe, seed: 8 } });
+    const other = await run({
+      ...stage,
+      out: join(folder, "other"),
+      recipe: { ...recipe, seed: 8 },
+    });
     expect(hashOf(resultOf(other).adapter!)).not.toBe(hashOf(result.adapter!));
 
     await preferenceTraining(folder, result.adapter!);
@@ -74,7 +86,13 @@ describe.skipIf(python === "")("training, on a tiny model", () => {
   /** The reference is the adapter that training starts from: nothing differs yet, so the loss is ln 2. */
   async function preferenceTraining(folder: string, from: string): Promise<void> {
     const rows = writeRows(folder, "preferences.jsonl", preferences(12));
-    const ran = await run({ stage: "dpo", rows, from, out: join(folder, "dpo"), recipe: { ...recipe, rank: null, epochs: 2 } });
+    const ran = await run({
+      stage: "dpo",
+      rows,
+      from,
+      out: join(folder, "dpo"),
+      recipe: { ...recipe, rank: null, epochs: 2 },
+    });
     const { loss0, adapter } = resultOf(ran);
     expect(loss0).toBeCloseTo(Math.log(2), 5);
     expect(losses(ran).at(-1)).toBeLessThan(0.6);
@@ -117,17 +135,38 @@ describe.skipIf(python === "")("training, on a tiny model", () => {
 
     const config = JSON.parse(readFileSync(join(folder, "dry", "estimate.json"), "utf8")) as object;
     const file = join(folder, "sft.json");
-    writeFileSync(file, JSON.stringify({ ...config, stage: "sft", recipe: { ...recipe, maxSteps: 3 } }));
+    writeFileSync(
+      file,
+      JSON.stringify({ ...config, stage: "sft", recipe: { ...recipe, maxSteps: 3 } }),
+    );
     const launched = spawnSync(
       python,
       [
-        ...["-m", "accelerate.commands.launch", "--cpu", "--num_processes", "2", "--num_machines", "1"],
-        ...["--mixed_precision", "no", "--dynamo_backend", "no", "--num_cpu_threads_per_process", "1"],
+        ...[
+          "-m",
+          "accelerate.commands.launch",
+          "--cpu",
+          "--num_processes",
+          "2",
+          "--num_machines",
+          "1",
+        ],
+        ...[
+          "--mixed_precision",
+          "no",
+          "--dynamo_backend",
+          "no",
+          "--num_cpu_threads_per_process",
+          "1",
+        ],
         ...["--main_process_port", "0", "-m", "penprint_trainer", file],
       ],
       { encoding: "utf8", env: { ...process.env, PYTHONPATH: packageFolder } },
     );
-    const events = launched.stdout.trim().split("\n").map((line) => trainerEventSchema.parse(JSON.parse(line)));
+    const events = launched.stdout
+      .trim()
+      .split("\n")
+      .map((line) => trainerEventSchema.parse(JSON.parse(line)));
     expect(events.at(-1), launched.stderr.slice(-2000)).toMatchObject({ event: "done", steps: 3 });
   });
 });
@@ -136,7 +175,9 @@ describe.skipIf(python === "")("training, on a tiny model", () => {
 function killTrainerOf(out: string): void {
   const config = resolve(out, "sft.json");
   const found = spawnSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" });
-  const line = found.stdout.split("\n").find((entry) => entry.includes(`penprint_trainer ${config}`));
+  const line = found.stdout
+    .split("\n")
+    .find((entry) => entry.includes(`penprint_trainer ${config}`));
   if (line === undefined) throw new Error("no trainer runs");
   process.kill(Number.parseInt(line, 10), "SIGKILL");
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +20,10 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Raised when a reader of the old format would misunderstand a file of the new one."""
 
+UNKNOWN = "unknown"
+"""GGUF's writer drops empty texts."""
+
 PROJECTIONS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
-MODULE = re.compile(r"model\.layers\.(\d+)\.(?:self_attn|mlp)\.(\w+)")
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,12 @@ class Origin:
     base: str
     """SHA-256 of the base model's file."""
     data: str
-    """SHA-256 of the rows it was trained on; empty = unknown."""
+    """SHA-256 of the rows it was trained on."""
     recipe: dict[str, Any]
     parents: tuple[str, ...] = ()
     """SHA-256 of each adapter that training went through before, the first one first."""
     licence: str = "not stated"
-    stage: str = ""
+    stage: str = UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def _check(config: Config) -> None:
         raise _bad("device", "must be auto, cpu or cuda")
     if not isinstance(config.resume, bool):
         raise _bad("resume", "must be true or false")
-    if not isinstance(config.licence, str):
+    if not isinstance(config.licence, str) or config.licence == "":
         raise _bad("licence", "must be text")
     _number("nice", config.nice, 0, 19, whole=True)
     _number("threads", config.threads, 1, 1024, whole=True, optional=True)

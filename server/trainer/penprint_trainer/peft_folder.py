@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .adapter_file import Adapter, Origin, read_adapter
+from .adapter_file import UNKNOWN, Adapter, Origin, read_adapter
 from .base import Base
 from .failure import TrainerError
 from .hashes import sha256_of
@@ -89,7 +89,7 @@ def write_folder(adapter: Adapter, base: Base, folder: Path) -> None:
 def _origin(folder: Path, base: Base) -> Origin:
     """A folder of someone else's making has none: then it is only known to fit."""
     if not (folder / ORIGIN).is_file():
-        return Origin(base=base.sha256, data="", recipe={})
+        return Origin(base=base.sha256, data=UNKNOWN, recipe={})
     values = _json(folder / ORIGIN)
     if values.get("base") != base.sha256:
         raise _refused(folder, f"it was trained for another base model than {base.file}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 from typing import Any
 
@@ -47,6 +46,9 @@ def _on_signal(number: int, frame: Any) -> None:
 
 
 def _until_stdin_ends() -> None:
-    while sys.stdin.buffer.read1(4096):
+    # The descriptor itself: a reader that holds sys.stdin's lock would break the interpreter's end.
+    while os.read(0, 4096):
         pass
-    os.kill(os.getpid(), signal.SIGTERM) if os.name != "nt" else os._exit(1)
+    if os.name == "nt":
+        os._exit(1)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -184,7 +184,7 @@ def _arguments(config: Config, steps: int, cuda: bool, bf16: bool) -> dict[str, 
         # The plan makes the batches; this is only what the library divides by.
         "per_device_train_batch_size": 1,
         "learning_rate": recipe.learningRate,
-        "lr_scheduler_type": "cosine_with_min_lr",
+        "lr_scheduler_type": "cosine_warmup_with_min_lr",
         "lr_scheduler_kwargs": {"min_lr_rate": 0.05},
         "warmup_steps": min(recipe.warmupSteps, steps // 2),
         "adam_beta2": 0.98,

@@ -61,7 +61,9 @@ describe.skipIf(process.platform === "win32")("the trainer's environment", () =>
       why: `Training needs Python 3.11 or newer; ${old} is 3.9.`,
     });
     const young = pretendPython(at.root, "young", withPip(""));
-    expect(await installTrainer(options(at, old, young), () => undefined)).toMatchObject({ kind: "ok" });
+    expect(await installTrainer(options(at, old, young), () => undefined)).toMatchObject({
+      kind: "ok",
+    });
   });
 
   test("installs once, with pip's progress, and again when the requirements change", async () => {
@@ -69,7 +71,9 @@ describe.skipIf(process.platform === "win32")("the trainer's environment", () =>
     const python = pretendPython(at.root, "python", withPip(`console.log("Collecting torch==1");`));
     expect(await findTrainer(options(at, python))).toMatchObject({ kind: "failed" });
     const said: string[] = [];
-    const first = await installTrainer(options(at, python), (_done, _total, what) => said.push(what));
+    const first = await installTrainer(options(at, python), (_done, _total, what) =>
+      said.push(what),
+    );
     expect(first).toEqual({
       kind: "ok",
       value: { python: join(at.folder, "env", "bin", "python"), packageFolder: at.packageFolder },
@@ -81,7 +85,9 @@ describe.skipIf(process.platform === "win32")("the trainer's environment", () =>
     expect(calls()).toBe(1);
     writeFileSync(join(at.packageFolder, "requirements.txt"), "torch==2\n");
     expect(await findTrainer(options(at, python))).toMatchObject({ kind: "failed" });
-    expect(await installTrainer(options(at, python), () => undefined)).toMatchObject({ kind: "ok" });
+    expect(await installTrainer(options(at, python), () => undefined)).toMatchObject({
+      kind: "ok",
+    });
     expect(calls()).toBe(2);
   });
 
@@ -101,7 +107,9 @@ describe.skipIf(process.platform === "win32")("the trainer's environment", () =>
     expect(existsSync(join(at.folder, "finished.json"))).toBe(false);
     writeFileSync(join(at.folder, "env", "kept"), "");
     writeFileSync(flag, "");
-    expect(await installTrainer(options(at, python), () => undefined)).toMatchObject({ kind: "ok" });
+    expect(await installTrainer(options(at, python), () => undefined)).toMatchObject({
+      kind: "ok",
+    });
     expect(existsSync(join(at.folder, "env", "kept"))).toBe(true);
   });
 

@@ -7,7 +7,15 @@ import type { TrainerEvent } from "../../../server/models/trainer/trainerEvents"
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { pretendPython } from "./pretendPython";
 
-const step = { event: "step", stage: "sft", step: 1, steps: 2, loss: 3, tokensPerSecond: 80, secondsLeft: 4 };
+const step = {
+  event: "step",
+  stage: "sft",
+  step: 1,
+  steps: 2,
+  loss: 3,
+  tokensPerSecond: 80,
+  secondsLeft: 4,
+};
 
 function stage(script: string): StageConfig {
   const folder = temporaryFolder();
@@ -35,7 +43,10 @@ describe.skipIf(process.platform === "win32")("a stage of the trainer", () => {
       `say(${JSON.stringify(step)}); say({ event: "done", adapter: "a.gguf", peft: "p", loss0: 3, loss: 2 });`,
     );
     expect(events.map(({ event }) => event)).toEqual(["step", "done"]);
-    expect(result).toEqual({ kind: "ok", value: { adapter: "a.gguf", peft: "p", loss0: 3, loss: 2 } });
+    expect(result).toEqual({
+      kind: "ok",
+      value: { adapter: "a.gguf", peft: "p", loss0: 3, loss: 2 },
+    });
   });
 
   test("the configuration goes by file, without where the trainer is", async () => {
@@ -48,7 +59,16 @@ describe.skipIf(process.platform === "win32")("a stage of the trainer", () => {
   });
 
   test("an estimate comes with the result", async () => {
-    const estimate = { stage: "sft", rows: 1, leftOut: 0, steps: 2, tokens: 3, tokensPerSecond: 4, seconds: 5, memoryBytes: 6 };
+    const estimate = {
+      stage: "sft",
+      rows: 1,
+      leftOut: 0,
+      steps: 2,
+      tokens: 3,
+      tokensPerSecond: 4,
+      seconds: 5,
+      memoryBytes: 6,
+    };
     const { result } = await run(
       `say({ event: "estimate", ...${JSON.stringify(estimate)} }); say({ event: "done" });`,
     );
@@ -59,14 +79,26 @@ describe.skipIf(process.platform === "win32")("a stage of the trainer", () => {
     const { result } = await run(
       `say({ event: "error", code: "rows", message: "rows.jsonl:3: is not JSON.", next: "Correct it." }); process.exitCode = 2;`,
     );
-    expect(result).toEqual({ kind: "failed", why: "rows.jsonl:3: is not JSON.", userAction: "Correct it." });
+    expect(result).toEqual({
+      kind: "failed",
+      why: "rows.jsonl:3: is not JSON.",
+      userAction: "Correct it.",
+    });
   });
 
   test.each([
     ["killed", `process.kill(process.pid, "SIGKILL");`, "killed from outside"],
-    ["breaks", `process.stderr.write("Traceback\\nValueError: oh\\n"); process.exit(1);`, "ended with code 1 (ValueError: oh)"],
+    [
+      "breaks",
+      `process.stderr.write("Traceback\\nValueError: oh\\n"); process.exit(1);`,
+      "ended with code 1 (ValueError: oh)",
+    ],
     ["says nothing", ``, "ended with code 0"],
-    ["says no event", `console.log("Loading weights"); setTimeout(() => undefined, 60_000);`, "Loading weights"],
+    [
+      "says no event",
+      `console.log("Loading weights"); setTimeout(() => undefined, 60_000);`,
+      "Loading weights",
+    ],
     ["says a wrong event", `say({ event: "step", step: "one" });`, "no report of progress"],
   ])("the trainer %s", async (_name, script, why) => {
     const { result } = await run(script);
