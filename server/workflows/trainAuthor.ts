@@ -41,7 +41,7 @@ export interface TrainParts {
   readonly cache: string;
   readonly work: TrainingWork;
   /** The embedded model with this adapter over it; null = the one in use. */
-  stylist(adapter: string | null): Stylist;
+  readonly stylist: (adapter: string | null) => Stylist;
   readonly viewWithout: (note: string) => StyleView;
   readonly onEvent: (event: TrainEvent) => void;
 }

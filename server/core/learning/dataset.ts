@@ -82,7 +82,10 @@ class Building {
     const pairs = this.once(this.input.pairs.flatMap((pair) => this.cleanPair(pair)));
     const preferences = this.input.preferences.flatMap((pair) => this.cleanPreference(pair));
     const { train, held, preferred, settled } = this.split(pairs, preferences);
-    const isHeld = (note: string): boolean => settled.get(note)?.side === "holdout";
+    const heldTexts = indexOf(settled, "holdout");
+    // The log names notes otherwise than the profile does: a text that is held out is known by itself.
+    const isHeld = ({ note, text }: PairReference): boolean =>
+      settled.get(note)?.side === "holdout" || heldTexts.has(textPrint(text));
     const template = this.input.template;
     const withReferences = <T extends RawPair | RawPreference>(pair: T) => ({
       ...pair,
@@ -203,11 +206,11 @@ class Building {
   /** What was shown, else the nearest; never a passage that is measured on, unless it is measured with. */
   private referencesOf(
     pair: RawPair | RawPreference,
-    isHeld: (note: string) => boolean,
+    isHeld: (reference: PairReference) => boolean,
   ): readonly PairReference[] {
     const found = pair.references ?? this.input.nearest(pair.neutral, pair.note);
     return found
-      .filter(({ note, text }) => !isHeld(note) && wordsKey(text) !== wordsKey(textOf(pair)))
+      .filter((one) => !isHeld(one) && wordsKey(one.text) !== wordsKey(textOf(pair)))
       .slice(0, REFERENCES)
       .map(({ note, text }) => ({ note, text: scrub(text).text }));
   }

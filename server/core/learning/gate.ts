@@ -99,9 +99,12 @@ export function judgeAdapter(pairs: readonly GatePair[]): GateReport {
         `${labels[name]}: ${fixed(current)} before, ${fixed(candidate)} now (p ${fixed(p)}, wanted below ${fixed(below)}).`,
     ),
   ];
-  const metrics = { ...counted, ...Object.fromEntries([...guarded, ...gained]) };
+  const metrics: GateReport["metrics"] = { ...counted, ...recordOf(guarded), ...recordOf(gained) };
   return { verdict: accepted ? "accepted" : "refused", accepted, metrics, why };
 }
+
+const recordOf = <N extends string, T>(entries: readonly (readonly [N, T])[]): Record<N, T> =>
+  Object.fromEntries(entries) as Record<N, T>;
 
 function safeguard(pairs: readonly GatePair[], name: (typeof safeguards)[number]): Safeguard {
   const up = name === "kept" ? 1 : -1;

@@ -187,6 +187,24 @@ describe("the split", () => {
     });
   });
 
+  it("shows no held text in training, by whatever name the log has its note", () => {
+    const first = build([], input);
+    const { text } = first.holdout[0]!;
+    const shown = [
+      { id: "x", note: "short.md", text },
+      { id: "y", note: "b.md", text: "I don't." },
+    ];
+    const decided = line("a", { prompt: { mode: "style", heading: "", references: shown } });
+    const settled = new Map([
+      ...first.settled,
+      ["/notes/one.md", { side: "train" as const, prints: [] }],
+    ]);
+    const { sft } = build([decided], { settled });
+    expect(sft).toHaveLength(1);
+    expect(sft[0]!.prompt[1]!.content).toContain("I don't.");
+    expect(sft[0]!.prompt[1]!.content).not.toContain(text.slice(0, 40));
+  });
+
   it("the same input gives the same rows, and builds on from what is settled", () => {
     const first = build([], input);
     const second = build([], { ...input, settled: first.settled });
