@@ -12,9 +12,7 @@ const claim = JSON.stringify({
 });
 
 describe("what cannot be done is said in one line", () => {
-  it.each([
-    ["bench", "loop", "--posts", "d"],
-  ])("%s %s: training is missing", async (...args) => {
+  it.each([["bench", "loop", "--posts", "d"]])("%s %s: training is missing", async (...args) => {
     const { code, stderr } = await runPenprint(args);
     expect(code).toBe(3);
     expect(stderr).toContain("is not part of this version");

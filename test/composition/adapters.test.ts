@@ -38,7 +38,7 @@ describe("the adapter of a rewrite", () => {
     expect(await adapterFor("Sam", places)).toMatchObject({
       value: { id: "shipped", file: shipped },
     });
-    const store = await adapterStore("Sam", places);
+    const store = adapterStore("Sam", places);
     await store.install({ adapter: made("mine.gguf", 64), card });
     expect(await adapterFor("Sam", places)).toMatchObject({ value: { id: "v1" } });
     expect(await adapterFor("Ada", places)).toMatchObject({ value: { id: "shipped" } });
@@ -48,7 +48,7 @@ describe("the adapter of a rewrite", () => {
 
   it("of another model is not installed, and what is in use stays", async () => {
     const { places, made, card } = setup({ ships: true });
-    const store = await adapterStore("Sam", places);
+    const store = adapterStore("Sam", places);
     const foreign = await store.install({ adapter: made("foreign.gguf", 32), card });
     expect(foreign).toMatchObject({
       kind: "failed",

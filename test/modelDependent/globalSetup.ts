@@ -9,8 +9,15 @@ declare module "vitest" {
   }
 }
 
-/** Fetches the embedded model once for all tests: into PENPRINT_TEST_MODEL_CACHE, else .cache/model. */
 export default async function setup(project: TestProject): Promise<void> {
+  project.provide("modelFile", await embeddedModel());
+}
+
+/**
+ * The embedded model's file, fetched once for all tests: into PENPRINT_TEST_MODEL_CACHE, else .cache/model. Empty when
+ * it could not be.
+ */
+export async function embeddedModel(): Promise<string> {
   const cacheFolder = resolve(process.env["PENPRINT_TEST_MODEL_CACHE"] ?? ".cache/model");
   const model = await fetchModel(
     {
@@ -23,9 +30,9 @@ export default async function setup(project: TestProject): Promise<void> {
     },
     () => undefined,
   );
-  project.provide("modelFile", model.kind === "ok" ? model.value.file : "");
-  if (model.kind === "ok") return;
+  if (model.kind === "ok") return model.value.file;
   const message = `The embedded model is not here: ${model.why} ${model.userAction}`;
   if (process.env["CI"] === "true") throw new Error(message);
   console.warn(`${message}\nThe tests that need it are skipped.`);
+  return "";
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { installTrainer } from "../../server/models/trainer/trainerEnvironment";
-import fetchBase from "../modelDependent/globalSetup";
+import { embeddedModel } from "../modelDependent/globalSetup";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,14 +16,8 @@ declare module "vitest" {
 
 /** Installs the trainer once for all tests: into PENPRINT_TEST_TRAINER, else .cache/trainer. */
 export default async function setup(project: TestProject): Promise<void> {
-  let base = "";
-  await fetchBase({
-    ...project,
-    provide: (key: never, value: string) => {
-      base = value;
-      project.provide(key, value as never);
-    },
-  } as unknown as TestProject);
+  const base = await embeddedModel();
+  project.provide("modelFile", base);
   const folder = resolve(process.env["PENPRINT_TEST_TRAINER"] ?? ".cache/trainer");
   const installed = await installTrainer(
     { folder, packageFolder: resolve("server/trainer"), proxy: "" },

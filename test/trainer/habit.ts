@@ -64,6 +64,6 @@ export const preferences = (count: number) =>
 /** Texts on which an adapter's effect is measured. */
 export const texts = (count: number) =>
   sentences.slice(-count).map((sentence, index) => ({
-    context: `${sentences[index] ?? ""}, or so the tide told me. `,
-    text: `${sentence}, or so the tide told me. Nobody else had seen it that day, but we believed every word.`,
+    context: `${sentences[index] ?? ""}. `,
+    text: `${styled(sentence)} ${styled(sentences[index + count] ?? "")}`,
   }));

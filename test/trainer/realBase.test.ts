@@ -5,7 +5,7 @@ import { promptTokens } from "../../server/models/embedded/generateAnswers";
 import { chatOf } from "../../server/models/embedded/runtime";
 import { modelFile, openModel, value } from "../modelDependent/openModel";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { agrees, compare, logProbabilities } from "./agreement";
+import { agrees, agreesClosely, compare, logProbabilities, type Agreement } from "./agreement";
 import { examples, texts } from "./habit";
 import { python, readEffect, resultOf, run, runScript, writeRows } from "./trainer";
 
@@ -61,28 +61,37 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
     expect(loss).toBeLessThan(loss0! / 2);
 
     const measured = texts(6);
-    const rows = [...measured.map(({ context, text }) => ({ context, text }))];
     const effect = await run({
       stage: "effect",
       base: modelFile,
-      rows: writeRows(folder, "texts.jsonl", rows),
+      rows: writeRows(folder, "texts.jsonl", measured),
       from: peft!,
       out: join(folder, "effect"),
       threads: 2,
     });
     const torch = readEffect(resultOf(effect).effect!);
-    const without = await logProbabilities(modelFile, null, measured);
-    const agreement = async (file: string) =>
-      compare(torch, without, await logProbabilities(modelFile, file, measured));
-    const right = await agreement(adapter!);
-    console.log("real base, right export", right);
-    expect(right).toSatisfy(agrees);
     runScript("sabotage.py", modelFile, adapter!, folder);
-    for (const name of ["unpermuted", "alpha", "dropped"]) {
-      const wrong = await agreement(join(folder, `${name}.gguf`));
-      console.log(`real base, ${name}`, wrong);
-      expect(wrong, name).not.toSatisfy(agrees);
-    }
+    const unquantised = join(folder, "unquantised.gguf");
+    runScript("unquantised.py", modelFile, unquantised);
+    const agreements = async (base: string) => {
+      const without = await logProbabilities(base, null, measured);
+      const files = { right: adapter!, ...sabotaged(folder) };
+      const found: [string, Agreement][] = [];
+      for (const [name, file] of Object.entries(files)) {
+        found.push([name, compare(torch, without, await logProbabilities(base, file, measured))]);
+      }
+      return found;
+    };
+    const asItShips = await agreements(modelFile);
+    console.log("as it ships", asItShips);
+    expect(asItShips.filter(([, agreement]) => agrees(agreement)).map(([name]) => name)).toEqual([
+      "right",
+      // One module of 210 is less than the noise of quantised activations: it shows only without them.
+      "dropped",
+    ]);
+    const exactly = await agreements(unquantised);
+    console.log("unquantised", exactly);
+    expect(exactly.filter(([, it]) => agreesClosely(it)).map(([name]) => name)).toEqual(["right"]);
 
     const draft = "The old pier was quiet on Monday.";
     const messages = [
@@ -125,3 +134,8 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
     expect(trainer).toEqual(product);
   });
 });
+
+const sabotaged = (folder: string) =>
+  Object.fromEntries(
+    ["unpermuted", "alpha", "dropped"].map((name) => [name, join(folder, `${name}.gguf`)]),
+  );

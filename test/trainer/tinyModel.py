@@ -8,7 +8,9 @@ training does with it is seen in seconds, and llama.cpp computes with it what Py
 import sys
 
 import numpy as np
-from gguf import GGMLQuantizationType, GGUFReader, GGUFValueType, GGUFWriter
+from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter
+
+from copiedFields import copy_fields, write
 
 BLOCKS, WIDTH, INNER, HEADS, KEY_HEADS = 2, 64, 128, 4, 2
 SIZES = {
@@ -21,18 +23,12 @@ SIZES = {
     "llama.attention.key_length": WIDTH // HEADS,
     "llama.attention.value_length": WIDTH // HEADS,
 }
-UNWRITTEN = ("GGUF.version", "GGUF.tensor_count", "GGUF.kv_count", "general.architecture", "general.file_type")
 
 
 def main(real: str, tiny: str) -> None:
     reader = GGUFReader(real)
     writer = GGUFWriter(tiny, "llama")
-    for key, field in reader.fields.items():
-        if key in UNWRITTEN:
-            continue
-        kind = field.types[0]
-        inner = field.types[-1] if kind == GGUFValueType.ARRAY else None
-        writer.add_key_value(key, SIZES.get(key, field.contents()), kind, inner)
+    copy_fields(reader, writer, SIZES)
     random = np.random.default_rng(0)
     words = int(next(tensor for tensor in reader.tensors if tensor.name == "token_embd.weight").shape[1])
 
@@ -55,10 +51,7 @@ def main(real: str, tiny: str) -> None:
             add(f"blk.{block}.{name}.weight", out, into)
         for name in ("attn_norm", "ffn_norm"):
             writer.add_tensor(f"blk.{block}.{name}.weight", np.ones(WIDTH, dtype=np.float32))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    write(writer)
 
 
 main(*sys.argv[1:])

@@ -43,6 +43,13 @@ async function versionOf(
   return found === null ? undefined : [Number(found[1]), Number(found[2])];
 }
 
+/** Ours, without what would lead Python to other packages than those beside it. */
+export function pythonEnvironment(): NodeJS.ProcessEnv {
+  const misleading = new Set(["PYTHONHOME", "PYTHONPATH"]);
+  const kept = Object.entries(process.env).filter(([name]) => !misleading.has(name));
+  return { ...Object.fromEntries(kept), PYTHONNOUSERSITE: "1", PYTHONUTF8: "1" };
+}
+
 /** Runs a command to its end; why it failed, or nothing. Aborted = the signal's reason is thrown. */
 export async function runCommand(
   [command, ...first]: readonly [string, ...string[]],
@@ -51,12 +58,11 @@ export async function runCommand(
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   signal?.throwIfAborted();
-  const { PYTHONHOME: _home, PYTHONPATH: _path, ...env } = process.env;
   const failure = await new Promise<string | undefined>((done) => {
     const child = spawn(command, [...first, ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
-      env: { ...env, PYTHONNOUSERSITE: "1", PYTHONUTF8: "1" },
+      env: pythonEnvironment(),
       ...(signal === undefined ? {} : { signal }),
     });
     let said = "";

@@ -1,13 +1,16 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { mkdir } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import writeFileAtomic from "write-file-atomic";
 import type { ServiceResult } from "../../workflows/ports";
 import { whyOf } from "../files/failure";
+import { pythonEnvironment } from "./pythons";
 import type { StageConfig } from "./stageConfig";
 import {
+  estimateSchema,
+  resultSchema,
   trainerEventSchema,
   type Estimate,
   type StageResult,
@@ -60,14 +63,10 @@ export async function runStage(
   }
 }
 
-/** Python's own variables must not lead it to other packages than its environment's. */
 function environmentOf(packageFolder: string): NodeJS.ProcessEnv {
-  const { PYTHONHOME: _home, PYTHONPATH: _path, ...rest } = process.env;
   return {
-    ...rest,
-    PYTHONPATH: packageFolder + delimiter,
-    PYTHONNOUSERSITE: "1",
-    PYTHONUTF8: "1",
+    ...pythonEnvironment(),
+    PYTHONPATH: packageFolder,
     PYTHONDONTWRITEBYTECODE: "1",
     // It ends when we end, even when nobody could tell it: its stdin is then closed.
     PENPRINT_TRAINER_WATCH_STDIN: "1",
@@ -118,8 +117,8 @@ class Run {
       return;
     }
     if (event.event === "error") this.failure = event;
-    else if (event.event === "estimate") this.estimate = withoutName(event);
-    else if (event.event === "done") this.result = withoutName(event);
+    else if (event.event === "estimate") this.estimate = estimateSchema.parse(event);
+    else if (event.event === "done") this.result = resultSchema.parse(event);
     this.onEvent(event);
   }
 
@@ -158,13 +157,6 @@ function parse(line: string): TrainerEvent | undefined {
   } catch {
     return undefined;
   }
-}
-
-function withoutName<T extends { readonly event: string }>({
-  event: _,
-  ...rest
-}: T): Omit<T, "event"> {
-  return rest;
 }
 
 function notStarted(python: string, error: Error): Failed {

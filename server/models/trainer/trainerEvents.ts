@@ -68,5 +68,10 @@ export const trainerEventSchema = z.discriminatedUnion("event", [
 
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;
 export type TrainerFailure = z.infer<typeof failed>;
-export type Estimate = Omit<z.infer<typeof estimate>, "event">;
-export type StageResult = Omit<z.infer<typeof done>, "event"> & { readonly estimate?: Estimate };
+
+/** The same without the event's name. */
+export const estimateSchema = estimate.omit({ event: true });
+export const resultSchema = done.omit({ event: true });
+
+export type Estimate = z.infer<typeof estimateSchema>;
+export type StageResult = z.infer<typeof resultSchema> & { readonly estimate?: Estimate };
