@@ -78,6 +78,9 @@ async function train(options: Options, context: CommandContext): Promise<void> {
   const background = await readBackground();
   const store = adapterStore(author, context);
   const inUse = orBad(await store.current());
+  const settings = { ...context.settings, model: { ...context.settings.model, serverUrl: "" } };
+  const places = { dataFolder: context.dataFolder, assetsFolder: assetsFolder() };
+  const base = orMissing(await findModel(modelFileOptions(settings, places), context.signal));
   const bar = new ProgressBar(context, "trainer");
   const trainer = orMissing(
     await openTrainer(
@@ -86,9 +89,6 @@ async function train(options: Options, context: CommandContext): Promise<void> {
       context.signal,
     ).finally(() => bar.stop()),
   );
-  const settings = { ...context.settings, model: { ...context.settings.model, serverUrl: "" } };
-  const places = { dataFolder: context.dataFolder, assetsFolder: assetsFolder() };
-  const base = orMissing(await findModel(modelFileOptions(settings, places), context.signal));
   const template = await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8");
   const open = openStylist({
     ...places,

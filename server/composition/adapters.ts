@@ -9,17 +9,19 @@ import { assetsFolder, shippedAdapter } from "../storage/installation";
 export interface AdapterPlaces {
   readonly dataFolder: string;
   readonly settings: Pick<Settings, "model" | "proxy">;
+  /** The adapter that ships; other only in tests. */
+  readonly ships?: string;
 }
 
 /** An author's adapters, checked against the base model that the settings name before they are used. */
 export function adapterStore(
   author: string,
-  { dataFolder, settings }: AdapterPlaces,
+  { dataFolder, settings, ships = shippedAdapter() }: AdapterPlaces,
 ): AdapterStore {
   return new AdapterStore({
     dataFolder,
     author,
-    shipped: existsSync(shippedAdapter()) ? shippedAdapter() : undefined,
+    shipped: existsSync(ships) ? ships : undefined,
     clock: { now: () => new Date() },
     check: async (file) => {
       const base = await findModel(

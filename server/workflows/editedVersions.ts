@@ -72,6 +72,7 @@ export async function editedVersions(
   const options = { draft, references, candidates: missing, seed, ...(signal && { signal }) };
   const answers = await stylist.restyle(options);
   signal?.throwIfAborted();
+  if (answers.kind === "failed" && weighed.length === 0) return answers;
   for (const answer of answers.kind === "ok" ? answers.value : []) {
     const added = await add(answerProposals(draft, bareAnswer(answer)));
     if (added.kind === "failed") break;

@@ -27,7 +27,7 @@ it("penprint adapter lists versions, takes one, and goes back", async () => {
     version: 1,
     author: "Sam",
     current: "v2",
-    versions: [{ id: "v1" }, { id: "v2", inUse: true }],
+    versions: [{ id: "shipped" }, { id: "v1" }, { id: "v2", inUse: true }],
   });
 
   const back = await run("rollback", "--format", "json");

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { adapterFor, adapterStore } from "../../server/composition/adapters";
@@ -8,16 +8,12 @@ import { temporaryFolder } from "../support/temporaryFolder";
 
 function setup({ ships }: { readonly ships: boolean }) {
   const folder = temporaryFolder();
-  const assets = join(folder, "assets");
-  mkdirSync(assets);
   const base = join(folder, "base.gguf");
   writeBase(base, 64);
-  // A packaged extension carries its base model beside the adapter.
-  writeBase(join(assets, "a-model.gguf"), 64);
-  const shipped = join(assets, "default.gguf");
+  const shipped = join(folder, "shipped.gguf");
   if (ships) writeAdapter(shipped, 64);
   const settings = { ...defaultSettings, model: { ...defaultSettings.model, location: base } };
-  const places = { dataFolder: join(folder, "data"), settings, assets };
+  const places = { dataFolder: join(folder, "data"), settings, ships: shipped };
   const made = (name: string, width: number): string => {
     const file = join(folder, name);
     writeAdapter(file, width);

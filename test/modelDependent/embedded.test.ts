@@ -23,15 +23,17 @@ describe.skipIf(modelFile === "")("the embedded model", () => {
       const start = text.indexOf(gone);
       return { start, end: start + gone.length, text: come };
     });
-    const weights = value(await model.weigh(messages, text, edits));
+    const weights = value(await model.weigh({ messages, text, edits }));
     // The other way round it is as much less likely as it was more likely.
     const [first, , , odd] = weights;
     const back = { start: text.indexOf("before"), end: text.indexOf("before") + 5, text: "before" };
-    const [reverse] = value(await model.weigh(messages, text.replace("before", "after"), [back]));
+    const [reverse] = value(
+      await model.weigh({ messages, text: text.replace("before", "after"), edits: [back] }),
+    );
     expect(reverse).toBeCloseTo(-first!, 2);
     expect(Math.abs(first!)).toBeGreaterThan(0.1);
     expect(odd).toBeLessThan(Math.min(...weights.slice(0, 3)));
-    expect(value(await model.weigh(messages, text, edits))).toEqual(
+    expect(value(await model.weigh({ messages, text, edits }))).toEqual(
       weights.map((weight) => expect.closeTo(weight, 3) as number),
     );
   });

@@ -1,4 +1,4 @@
-import type { ChatMessage, ServiceResult } from "../../workflows/ports";
+import type { ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
 import type { EmbeddedModelOptions, GenerateRequest, ModelState } from "./embeddedOptions";
 import type { Answer, Loaded, Report, Speed, WeighOrder } from "./messages";
@@ -7,11 +7,11 @@ import {
   modelStopped,
   processGone,
   reasonOf,
-  workFailure,
   type ModelFailure,
 } from "./modelFailures";
 import { defaultPatience, ModelProcess, ProcessGone } from "./modelProcess";
 import { misfit, switchAdapter } from "./switchAdapter";
+import { resultWith } from "./reportResult";
 import { sleep, untilAborted } from "./waiting";
 
 export type { EmbeddedModelOptions, GenerateRequest, ModelState };
@@ -84,7 +84,7 @@ export class EmbeddedModel {
           answers[index] = answer;
           onAnswer?.(answer, index);
         });
-        return this.result(report, "generated", () => answers);
+        return this.resultOf(report, "generated", () => answers);
       },
       adapter,
     );
@@ -96,35 +96,26 @@ export class EmbeddedModel {
     text: string,
     signal?: AbortSignal,
   ): Promise<ServiceResult<readonly number[]>> {
-    return this.inTurn(signal, async (process) => {
-      const report = await process.ask({ type: "logProbability", context, text }, signal);
-      return this.result(report, "scored", ({ result }) => result.tokens);
-    });
+    return this.ask(
+      { type: "logProbability", context, text },
+      "scored",
+      ({ result }) => result.tokens,
+      signal,
+    );
   }
 
   /** How much likelier each edit of `text` makes it as the answer to `messages`: differences of natural logarithms. */
   weigh(
-    messages: readonly ChatMessage[],
-    text: string,
-    edits: WeighOrder["edits"],
+    order: Omit<WeighOrder, "type" | "id">,
     signal?: AbortSignal,
   ): Promise<ServiceResult<readonly number[]>> {
-    return this.inTurn(signal, async (process) => {
-      const order = { type: "weigh" as const, messages: [...messages], text, edits };
-      const report = await process.ask(order, signal);
-      return this.result(report, "weighed", ({ result }) => result.weights);
-    });
+    const ask = { type: "weigh" as const, ...order };
+    return this.ask(ask, "weighed", ({ result }) => result.weights, signal);
   }
 
-  speed(
-    promptTokens: number,
-    answerTokens: number,
-    signal?: AbortSignal,
-  ): Promise<ServiceResult<Speed>> {
-    return this.inTurn(signal, async (process) => {
-      const report = await process.ask({ type: "speed", promptTokens, answerTokens }, signal);
-      return this.result(report, "speed", ({ result }) => result);
-    });
+  speed(prompt: number, answer: number, signal?: AbortSignal): Promise<ServiceResult<Speed>> {
+    const order = { type: "speed" as const, promptTokens: prompt, answerTokens: answer };
+    return this.ask(order, "speed", ({ result }) => result, signal);
   }
 
   /** Ends the process for good. */
@@ -253,17 +244,17 @@ export class EmbeddedModel {
     return { kind: "ok", value: { process, loaded: report.result } };
   }
 
-  private result<K extends Report["type"], T>(
-    report: Report,
+  private readonly resultOf = resultWith((why) => this.options.logger.warn(why));
+
+  private ask<K extends Report["type"], T>(
+    order: Parameters<ModelProcess["ask"]>[0],
     type: K,
     value: (report: Extract<Report, { type: K }>) => T,
-  ): ServiceResult<T> {
-    if (report.type === type) {
-      return { kind: "ok", value: value(report as Extract<Report, { type: K }>) };
-    }
-    const [reason, why] = reasonOf(report);
-    this.options.logger.warn(`Model request failed: ${why}`);
-    return workFailure(reason, why);
+    signal: AbortSignal | undefined,
+  ): Promise<ServiceResult<T>> {
+    return this.inTurn(signal, async (process) =>
+      this.resultOf(await process.ask(order, signal), type, value),
+    );
   }
 
   /** The file or the adapter is no good: nothing to restart for, until something changes. */

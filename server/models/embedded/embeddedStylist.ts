@@ -41,7 +41,7 @@ export class EmbeddedStylist implements Stylist {
     edits,
     signal,
   }: WeighRequest): Promise<ServiceResult<readonly number[]>> {
-    const messages = restylePrompt(this.template, draft, references);
-    return this.embedded.weigh(messages, draft, [...edits], signal);
+    const messages = [...restylePrompt(this.template, draft, references)];
+    return this.embedded.weigh({ messages, text: draft, edits: [...edits] }, signal);
   }
 }

@@ -19,11 +19,6 @@ export interface AdapterFacts {
   readonly parents: string;
 }
 
-export async function isAdapterFile(file: string): Promise<boolean> {
-  const read = await readGguf(file);
-  return read.kind === "read" && read.header.metadata.get("general.type") === "adapter";
-}
-
 /** Whether an adapter can be laid over a base model, by the headers of both files; in words why not. */
 export async function checkAdapter(
   file: string,
