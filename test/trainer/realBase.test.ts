@@ -9,6 +9,7 @@ import { agrees, agreesClosely, compare, logProbabilities, type Agreement } from
 import { examples, texts } from "./habit";
 import { python, readEffect, resultOf, run, runScript, writeRows } from "./trainer";
 
+const wrongExports = ["unpermuted", "alpha", "dropped"] as const;
 const HABIT = "or so the tide told me";
 
 /** Whatever a note may hold must not become part of the chat format. */
@@ -75,23 +76,22 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
     runScript("unquantised.py", modelFile, unquantised);
     const agreements = async (base: string) => {
       const without = await logProbabilities(base, null, measured);
-      const files = { right: adapter!, ...sabotaged(folder) };
-      const found: [string, Agreement][] = [];
-      for (const [name, file] of Object.entries(files)) {
-        found.push([name, compare(torch, without, await logProbabilities(base, file, measured))]);
+      const found: Record<string, Agreement> = {};
+      for (const name of ["right", ...wrongExports]) {
+        const file = name === "right" ? adapter! : join(folder, `${name}.gguf`);
+        found[name] = compare(torch, without, await logProbabilities(base, file, measured));
       }
       return found;
     };
     const asItShips = await agreements(modelFile);
     console.log("as it ships", asItShips);
-    expect(asItShips.filter(([, agreement]) => agrees(agreement)).map(([name]) => name)).toEqual([
-      "right",
-      // One module of 210 is less than the noise of quantised activations: it shows only without them.
-      "dropped",
-    ]);
+    // Quantised activations are a noise above what one module of 210 does: the rest shows only without them.
+    expect(asItShips["right"]).toSatisfy(agrees);
+    expect(asItShips["alpha"]).not.toSatisfy(agrees);
     const exactly = await agreements(unquantised);
     console.log("unquantised", exactly);
-    expect(exactly.filter(([, it]) => agreesClosely(it)).map(([name]) => name)).toEqual(["right"]);
+    expect(exactly["right"]).toSatisfy(agreesClosely);
+    for (const name of wrongExports) expect(exactly[name], name).not.toSatisfy(agreesClosely);
 
     const draft = "The old pier was quiet on Monday.";
     const messages = [
@@ -134,8 +134,3 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
     expect(trainer).toEqual(product);
   });
 });
-
-const sabotaged = (folder: string) =>
-  Object.fromEntries(
-    ["unpermuted", "alpha", "dropped"].map((name) => [name, join(folder, `${name}.gguf`)]),
-  );

@@ -96,12 +96,8 @@ export class EmbeddedModel {
     text: string,
     signal?: AbortSignal,
   ): Promise<ServiceResult<readonly number[]>> {
-    return this.ask(
-      { type: "logProbability", context, text },
-      "scored",
-      ({ result }) => result.tokens,
-      signal,
-    );
+    const order = { type: "logProbability" as const, context, text };
+    return this.ask(order, "scored", ({ result }) => result.tokens, signal);
   }
 
   /** How much likelier each edit of `text` makes it as the answer to `messages`: differences of natural logarithms. */
