@@ -6,6 +6,21 @@ import type { FrontMatter, Located } from "./types";
 /** Front matter beyond this length (UTF-16 units) is not read. */
 const LONGEST = 200_000;
 
+/** Brackets, or dashes on one line, that may stand inside each other. */
+const DEEPEST = 200;
+
+/** How deep flow collections or compact lists may be nested, at most: brackets in quoted text count too. */
+function depthOf(yaml: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [mark] of yaml.matchAll(/[[{\]}]|(?:[-?:][ \t]+){2,}/g)) {
+    if (mark === "[" || mark === "{") deepest = Math.max(deepest, ++depth);
+    else if (mark === "]" || mark === "}") depth = Math.max(0, depth - 1);
+    else deepest = Math.max(deepest, mark.match(/[-?:]/g)!.length);
+  }
+  return deepest;
+}
+
 /** Where the front matter of `text` ends and the body begins; 0 when there is none. A byte order mark may come first. */
 export function bodyStart(text: string): number {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -74,6 +89,8 @@ class FrontMatterReader {
   }
 
   #parse(): Document.Parsed | undefined {
+    // Asked before: near the end of the stack the parser's regular expressions end the whole process, past any catch.
+    if (depthOf(this.#text.slice(this.#from, this.#to)) > DEEPEST) { this.#tooDeep(); return; }
     try {
       const document = parseDocument(this.#text.slice(this.#from, this.#to), {
         logLevel: "silent",
@@ -89,10 +106,13 @@ class FrontMatterReader {
       }
       return document;
     } catch {
-      const span = { start: this.#from, end: this.#to };
-      this.#problem(span, "Front matter is not valid YAML: it is nested too deeply.");
-      return undefined;
+      this.#tooDeep(); return;
     }
+  }
+
+  #tooDeep(): undefined {
+    const span = { start: this.#from, end: this.#to };
+    this.#problem(span, "Front matter is not valid YAML: it is nested too deeply.");
   }
 
   #scalar(node: unknown, field: string): Located<string> | undefined {

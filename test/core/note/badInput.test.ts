@@ -94,9 +94,12 @@ describe("input that is no note", () => {
       Array.from({ length: 400 }, (_, depth) => `${"  ".repeat(depth)}- deep`).join("\n"),
     ],
     ["YAML", `---\na: ${"[".repeat(50_000)}\n---\n`],
+    ["YAML maps", `---\na: ${"{a: ".repeat(40_000)}\n---\n`],
+    ["YAML lists on one line", `---\n${"- ".repeat(50_000)}a\n---\n`],
+    ["YAML keys on one line", `---\n${"? ".repeat(50_000)}a\n---\n`],
     [
       "YAML by indentation",
-      `---\n${Array.from({ length: 300 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")}\n---\n`,
+      `---\n${Array.from({ length: 600 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")}\n---\n`,
     ],
     [
       "YAML aliases",
