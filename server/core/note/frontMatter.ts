@@ -90,7 +90,10 @@ class FrontMatterReader {
 
   #parse(): Document.Parsed | undefined {
     // Asked before: near the end of the stack the parser's regular expressions end the whole process, past any catch.
-    if (depthOf(this.#text.slice(this.#from, this.#to)) > DEEPEST) { this.#tooDeep(); return; }
+    if (depthOf(this.#text.slice(this.#from, this.#to)) > DEEPEST) {
+      this.#tooDeep();
+      return;
+    }
     try {
       const document = parseDocument(this.#text.slice(this.#from, this.#to), {
         logLevel: "silent",
@@ -106,7 +109,8 @@ class FrontMatterReader {
       }
       return document;
     } catch {
-      this.#tooDeep(); return;
+      this.#tooDeep();
+      return;
     }
   }
 
