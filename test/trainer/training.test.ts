@@ -21,8 +21,9 @@ import {
 
 const recipe = {
   rank: 4,
+  dropout: 0.05,
   learningRate: 0.01,
-  epochs: 2.5,
+  epochs: 4,
   tokensPerBatch: 512,
   saveEvery: 2,
   seed: 7,
@@ -42,7 +43,7 @@ describe.skipIf(python === "")("training, on a tiny model", () => {
 
     let second: Promise<Ran> | undefined;
     const whole = await run({ ...stage, out: join(folder, "whole") }, (event) => {
-      if (event.event === "step") second ??= run({ ...stage, out: join(folder, "whole") });
+      if (event.event === "rows") second ??= run({ ...stage, out: join(folder, "whole") });
     });
     expect(textOf((await second)!)).toMatch(/Another training writes to .*choose another folder/s);
     const result = resultOf(whole);

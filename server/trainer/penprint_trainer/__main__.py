@@ -38,8 +38,8 @@ def run(config: Config) -> None:
     if config.nice > 0 and hasattr(os, "nice"):
         os.nice(config.nice)
     if config.stage in ("sft", "dpo"):
-        check_before_loading(config)
         with alone_in(config.out):
+            check_before_loading(config)
             from .training import train
 
             train(config)

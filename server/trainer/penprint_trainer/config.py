@@ -21,7 +21,8 @@ class Recipe:
     """None: that of the adapter training starts from, else 16."""
     alpha: float | None = None
     """None: that of the adapter training starts from, else twice the rank."""
-    dropout: float = 0.05
+    dropout: float = 0.0
+    """On processors 0.05 already costs a third of the speed."""
     learningRate: float = 4e-4
     epochs: float = 2.0
     maxSteps: int | None = None
