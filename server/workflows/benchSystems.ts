@@ -7,6 +7,7 @@ import type { StyleView } from "../core/style/types";
 import { restylePassage } from "./restylePassage";
 import { CHUNK_WORDS, REFERENCES } from "./rewriteSelection";
 import type { ServiceResult, Stylist, StylistRequest } from "./ports";
+import { WatchedStylist } from "./watchedStylist";
 
 export const systemNames = [
   "copy",
@@ -41,6 +42,9 @@ export interface BenchAnswer extends Omit<BenchOutput, "seconds"> {
 /** Thrown when a model stops answering: what it did not answer must not count as its answer. */
 export class ModelFailed extends Error {}
 
+const failedBecause = ({ why, userAction }: { why: string; userAction: string }): ModelFailed =>
+  new ModelFailed(`${why} ${userAction}`);
+
 /** The draft as it stands: what every other system is held against. */
 export const copied = (text: string): BenchAnswer => ({
   ...{ text, accepted: null, origin: "draft", refused: false },
@@ -54,7 +58,7 @@ export async function answerOf(
   if (system === "base") return { ...(await firstAnswer(task)), accepted: null, origin: "raw" };
   const first = task.stylist === undefined ? undefined : new FirstAnswers(task.stylist);
   const passage = await restylePassage({ ...task, stylist: first, typography: "draft" });
-  if (first?.failure !== undefined) throw new ModelFailed(first.failure);
+  if (first?.failure !== undefined) throw failedBecause(first.failure);
   const { text, accepted, origin } = passage;
   const refused = text.trim() === "";
   const raw =
@@ -79,7 +83,7 @@ async function firstAnswer(task: BenchTask): Promise<Pick<BenchOutput, "text" | 
       ...{ candidates: 1, seed, signal },
     });
     signal.throwIfAborted();
-    if (answers.kind === "failed") throw new ModelFailed(`${answers.why} ${answers.userAction}`);
+    if (answers.kind === "failed") throw failedBecause(answers);
     texts.push(bareAnswer(answers.value[0] ?? ""));
   }
   return judged(texts, neutral);
@@ -108,28 +112,12 @@ const judged = (texts: readonly string[], neutral: string) => ({
 });
 
 /** Keeps the first answer to every request that passes through. */
-class FirstAnswers implements Stylist {
+class FirstAnswers extends WatchedStylist {
   readonly answers: string[] = [];
-  failure: string | undefined;
 
-  readonly weigh: Stylist["weigh"];
-
-  constructor(private readonly inner: Stylist) {
-    this.weigh = inner.weigh?.bind(inner);
-  }
-
-  get model(): string {
-    return this.inner.model;
-  }
-
-  get adapter(): string | null {
-    return this.inner.adapter;
-  }
-
-  async restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>> {
-    const answers = await this.inner.restyle(request);
-    if (answers.kind === "failed") this.failure = `${answers.why} ${answers.userAction}`;
-    else this.answers.push(answers.value[0] ?? "");
+  override async restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>> {
+    const answers = await super.restyle(request);
+    if (answers.kind === "ok") this.answers.push(answers.value[0] ?? "");
     return answers;
   }
 }

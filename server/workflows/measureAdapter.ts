@@ -6,6 +6,7 @@ import { styleLogit } from "../core/learning/styleLogit";
 import type { StyleView } from "../core/style/types";
 import type { Progress, ServiceResult, Stylist } from "./ports";
 import { rewriteSelection } from "./rewriteSelection";
+import { WatchedStylist } from "./watchedStylist";
 
 export interface MeasureTask {
   readonly rows: readonly HoldoutRow[];
@@ -54,16 +55,7 @@ async function measure(
   if (draft === undefined) {
     return { kind: "ok", value: { ...unchanged, overlap: rougeL(row.neutral, row.text) } };
   }
-  let failure: ServiceResult<never> | undefined;
-  const watched: Stylist = {
-    model: stylist.model,
-    adapter: stylist.adapter,
-    restyle: async (request) => {
-      const answer = await stylist.restyle(request);
-      if (answer.kind === "failed") failure = answer;
-      return answer;
-    },
-  };
+  const watched = new WatchedStylist(stylist);
   const rewrite = await rewriteSelection({
     draft,
     mode: "style",
@@ -75,7 +67,7 @@ async function measure(
     signal,
   });
   // A model that cannot be asked says nothing about its adapter.
-  if (failure !== undefined) return failure;
+  if (watched.failure !== undefined) return watched.failure;
   if (rewrite.kind === "failed") return rewrite;
   const { text, accepted, origin, kept, added, unsupported } = rewrite.value.candidates[0]!;
   return {

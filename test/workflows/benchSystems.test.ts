@@ -15,6 +15,13 @@ const quite: StyleView = {
   ...{ examples: () => [], hasWritten: () => true },
 };
 
+const scoredBy =
+  (word: RegExp): StyleView["score"] =>
+  (plain) => {
+    const logit = plain.match(word)?.length ?? 0;
+    return { kind: "judged", value: { logit, probability: 1 / (1 + Math.exp(-logit)) } };
+  };
+
 const neutral = "The harbour of Whitby has 41 boats, and the boats are old.";
 
 function stylist(answers: (request: StylistRequest) => readonly string[]) {
@@ -79,5 +86,16 @@ describe("systems", () => {
       restyle: () => Promise.resolve({ kind: "failed", why: "Gone.", userAction: "Restart." }),
     };
     await expect(answerOf(system, task(model))).rejects.toThrow(ModelFailed);
+  });
+
+  it("a model that cannot weigh has not answered either", async () => {
+    const { model } = stylist(({ draft }) => [draft]);
+    const weighing: Stylist = {
+      ...{ ...model, adapter: "a", restyle: model.restyle.bind(model) },
+      weigh: () => Promise.resolve({ kind: "failed", why: "Gone.", userAction: "Restart." }),
+    };
+    const old = { ...task(weighing), neutral: "The boats of Whitby assist the old harbour." };
+    const style = { ...quite, score: scoredBy(/help/g) };
+    await expect(answerOf("full", { ...old, style })).rejects.toThrow(ModelFailed);
   });
 });
