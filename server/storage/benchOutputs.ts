@@ -2,6 +2,7 @@ import { open, readFile, truncate } from "node:fs/promises";
 import { z } from "zod";
 import { systemNames } from "../workflows/benchSystems";
 import type { KeptOutput, KeptOutputs } from "../workflows/runNotebench";
+import { jsonIn } from "./byteLines";
 import { isMissing } from "./fileErrors";
 
 const outputSchema = z.object({
@@ -35,7 +36,7 @@ export class BenchOutputs implements KeptOutputs {
     const end = bytes.lastIndexOf(0x0a) + 1;
     if (end < bytes.length) await truncate(file, end);
     for (const line of bytes.subarray(0, end).toString("utf8").split("\n")) {
-      const output = outputIn(line);
+      const output = outputSchema.safeParse(jsonIn(line)).data;
       if (output !== undefined) outputs.known.set(output.key, output);
     }
     return outputs;
@@ -53,13 +54,5 @@ export class BenchOutputs implements KeptOutputs {
       await handle.close();
     }
     this.known.set(output.key, output);
-  }
-}
-
-function outputIn(line: string): KeptOutput | undefined {
-  try {
-    return outputSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
   }
 }

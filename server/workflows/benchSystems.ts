@@ -1,11 +1,11 @@
 import { bareAnswer, isChatter } from "../core/rewrite/answer";
-import { chunksOf, draftOfPlain, plainOf } from "../core/rewrite/draft";
+import { CHUNK_WORDS, chunksOf, draftOfPlain, plainOf } from "../core/rewrite/draft";
+import { REFERENCES } from "../core/rewrite/prompt";
 import { maskDraft } from "../core/rewrite/slots";
 import type { BenchOutput } from "../core/notebench/types";
 import type { SourceSet } from "../core/faithfulness/types";
 import type { StyleView } from "../core/style/types";
 import { restylePassage } from "./restylePassage";
-import { CHUNK_WORDS, REFERENCES } from "./rewriteSelection";
 import type { ServiceResult, Stylist, StylistRequest } from "./ports";
 import { WatchedStylist } from "./watchedStylist";
 

@@ -9,7 +9,7 @@ import {
   type ScoreStyle,
   type WeighedEdit,
 } from "../core/rewrite/compose";
-import { withEdits, type Edit } from "../core/rewrite/edits";
+import { keyOf, withEdits, type Edit } from "../core/rewrite/edits";
 import type { AuthorPassage, StyleView } from "../core/style/types";
 import type { ServiceResult, Stylist } from "./ports";
 
@@ -81,5 +81,3 @@ export async function editedVersions(
   }
   return { kind: "ok", value: versions };
 }
-
-const keyOf = ({ start, end, text }: Edit): string => `${start} ${end} ${text}`;

@@ -1,8 +1,9 @@
 import type { GatePair, PairMetrics } from "../core/learning/gate";
 import type { HoldoutRow } from "../core/learning/rows";
 import { rougeL } from "../core/notebench/rouge";
+import { seemsInvented } from "../core/rewrite/checkContent";
 import { draftOfPlain } from "../core/rewrite/draft";
-import { styleLogit } from "../core/learning/styleLogit";
+import { styleLogit } from "../core/style/styleLogit";
 import type { StyleView } from "../core/style/types";
 import type { Progress, ServiceResult, Stylist } from "./ports";
 import { rewriteSelection } from "./rewriteSelection";
@@ -15,8 +16,6 @@ export interface MeasureTask {
   readonly candidates: number;
   readonly signal: AbortSignal;
 }
-
-const DOUBTFUL = 0.5;
 
 /** How two stylists rewrite the drafts that were held out, each as the editor would offer it. */
 export async function measurePairs(
@@ -74,7 +73,7 @@ async function measure(
     kind: "ok",
     value: {
       kept,
-      added: added.length > 0 || unsupported >= DOUBTFUL ? 1 : 0,
+      added: seemsInvented({ added, unsupported }) ? 1 : 0,
       refused: accepted && origin === "model" ? 0 : 1,
       style: styleLogit(view, text),
       overlap: rougeL(text, row.text),

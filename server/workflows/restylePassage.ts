@@ -2,21 +2,17 @@ import type { SourceSet } from "../core/faithfulness/types";
 import { draftOfPlain } from "../core/rewrite/draft";
 import type { StyleView } from "../core/style/types";
 import type { CandidateReport } from "../protocol/requests";
-import type { Stylist } from "./ports";
-import { rewriteSelection } from "./rewriteSelection";
+import { rewriteSelection, type RewriteOptions } from "./rewriteSelection";
 
-export interface PassageOptions {
+export interface PassageOptions extends Pick<
+  RewriteOptions,
+  "stylist" | "candidates" | "seed" | "typography" | "signal"
+> {
   /** Prose without Markdown. */
   readonly neutral: string;
   readonly style: StyleView;
-  /** Absent = the deterministic restyler alone. */
-  readonly stylist?: Stylist | undefined;
-  readonly candidates: number;
-  readonly seed: number;
-  readonly typography: "draft" | "author";
   /** What may be claimed beside the draft. */
   readonly sources?: SourceSet | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RestyledPassage extends Pick<

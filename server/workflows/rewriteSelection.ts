@@ -3,7 +3,8 @@ import { candidateOfRules, ranked, candidateOfAnswer } from "../core/rewrite/can
 import type { Candidate, CandidateContext } from "../core/rewrite/candidate";
 import { referenceOf } from "../core/rewrite/checkContent";
 import { combinations } from "../core/rewrite/combine";
-import { chunksOf, plainOf, spanOf, textOf, type Draft } from "../core/rewrite/draft";
+import { CHUNK_WORDS, chunksOf, plainOf, spanOf, textOf, type Draft } from "../core/rewrite/draft";
+import { REFERENCES } from "../core/rewrite/prompt";
 import { maskDraft, unmask, type MaskedDraft } from "../core/rewrite/slots";
 import { matchSources } from "../core/rewrite/matchSources";
 import { restyleByRules } from "../core/rules/applyFixes";
@@ -47,11 +48,6 @@ export interface Rewrite {
   /** What the user must know. */
   readonly notes: readonly string[];
 }
-
-/** Passages of the author that the model is shown. */
-export const REFERENCES = 4;
-/** Words rewritten at once: the length that stylists are trained on. */
-export const CHUNK_WORDS = 250;
 
 /** Log-odds that edits, each known to keep the meaning, must gain together to be worth an offer. */
 const EDITS_GAIN = 0.1;

@@ -4,7 +4,7 @@ import { draftOfPlain, plainOf } from "../core/rewrite/draft";
 import { maskDraft } from "../core/rewrite/slots";
 import { referencesIn, type SftRow } from "../core/learning/rows";
 import type { Sampled } from "../core/learning/styleFilter";
-import { styleLogit } from "../core/learning/styleLogit";
+import { styleLogit } from "../core/style/styleLogit";
 import type { StyleView } from "../core/style/types";
 import type { Progress, ServiceResult, Stylist } from "./ports";
 

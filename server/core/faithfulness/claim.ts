@@ -1,3 +1,4 @@
+import { wordsIn } from "../text/words";
 import { findQuotations } from "../text/quotations";
 import type { Span } from "../text/span";
 import { namesIn, type Name } from "./names";
@@ -49,13 +50,11 @@ export function splitClaims(sentence: string): readonly Span[] {
   let start = 0;
   for (const found of sentence.matchAll(joint)) {
     const rest = sentence.slice(found.index + found[0].length);
-    if (wordCount(sentence.slice(start, found.index)) < LEAST_WORDS) continue;
-    if (wordCount(rest) < LEAST_WORDS) break;
+    if (wordsIn(sentence.slice(start, found.index)) < LEAST_WORDS) continue;
+    if (wordsIn(rest) < LEAST_WORDS) break;
     spans.push({ start, end: found.index + (found[0].startsWith(";") ? 1 : 0) });
     start = found.index + found[0].length;
   }
   spans.push({ start, end: sentence.length });
   return spans;
 }
-
-const wordCount = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

@@ -1,6 +1,8 @@
 /** Word lists of the faithfulness checks. English; lower case; a word of these lists never crosses into another language. */
 
-const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
+/** A list as it is written here, as a set. */
+export const list = (text: string): ReadonlySet<string> =>
+  new Set(text.split(/\s+/).filter(Boolean));
 
 /** Words that carry no content of their own: never evidence, never missing. */
 export const functionWords = list(`

@@ -1,3 +1,4 @@
+import { REFERENCES } from "../rewrite/prompt";
 import { carried, particularsOf } from "../rewrite/measures";
 import { FEWEST_PAIRS } from "./evidence";
 import { PrintIndex, textPrint, wordsKey } from "./nearDuplicates";
@@ -61,8 +62,6 @@ export interface DatasetReport {
   readonly notes: readonly string[];
 }
 
-/** Passages that the stylist is shown (see rewriteSelection). */
-const REFERENCES = 4;
 const MOST_NAMED = 5;
 
 /** Rows to train on and to measure on: scrubbed, each text once, split by note. */

@@ -1,5 +1,5 @@
 import { analyseNote } from "../note/analyseNote";
-import { chunksOf, draftOfSelection, plainOf, type Draft } from "../rewrite/draft";
+import { CHUNK_WORDS, chunksOf, draftOfSelection, plainOf, type Draft } from "../rewrite/draft";
 import { maskDraft, unmask } from "../rewrite/slots";
 import type { Decision } from "./decision";
 import { wordsKey } from "./nearDuplicates";
@@ -42,8 +42,6 @@ export interface RawPairs {
   readonly leftOut: readonly Omission[];
 }
 
-/** Words that the stylist rewrites at once (see rewriteSelection). */
-const CHUNK_WORDS = 250;
 const mark = /\{[XDN]\d+\}/;
 
 /** What decisions teach: texts that were kept, and texts that were preferred to others. */

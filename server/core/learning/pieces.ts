@@ -1,5 +1,6 @@
-/** Words that the stylist rewrites at once (see rewriteSelection). */
-const MOST_WORDS = 250;
+import { CHUNK_WORDS } from "../rewrite/draft";
+import { wordsIn } from "../text/words";
+
 /** Words of the text for each of the draft: outside it says something else. */
 const SHORTEST = 0.5;
 const LONGEST = 2;
@@ -13,7 +14,7 @@ export interface Piece {
 export function inPieces(neutral: string, text: string): readonly Piece[] | string {
   const ratio = wordsIn(text) / Math.max(1, wordsIn(neutral));
   if (ratio < SHORTEST || ratio > LONGEST) return "it is much longer or shorter than its draft";
-  if (wordsIn(neutral) <= MOST_WORDS) return [{ neutral, text }];
+  if (wordsIn(neutral) <= CHUNK_WORDS) return [{ neutral, text }];
   const drafts = paragraphsOf(neutral);
   const texts = paragraphsOf(text);
   if (drafts.length !== texts.length) {
@@ -23,7 +24,7 @@ export function inPieces(neutral: string, text: string): readonly Piece[] | stri
   for (const [i, draft] of drafts.entries()) {
     const words = wordsIn(draft);
     const last = pieces.at(-1);
-    if (last !== undefined && last.words + words <= MOST_WORDS) {
+    if (last !== undefined && last.words + words <= CHUNK_WORDS) {
       last.neutral.push(draft);
       last.text.push(texts[i]!);
       last.words += words;
@@ -35,5 +36,4 @@ export function inPieces(neutral: string, text: string): readonly Piece[] | stri
   }));
 }
 
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 const paragraphsOf = (text: string): readonly string[] => text.trim().split(/\n[ \t]*\n/);

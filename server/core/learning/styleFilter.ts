@@ -1,4 +1,5 @@
 import type { Candidate } from "../rewrite/candidate";
+import { seemsInvented } from "../rewrite/checkContent";
 import type { PreferenceRow, SftRow } from "./rows";
 import { preferenceRow, referencesIn, sftRow } from "./rows";
 
@@ -24,7 +25,6 @@ export interface Filtered {
 const QUANTILE = 0.25;
 /** Candidates of one draft that train the next round: many texts of one draft would outweigh the others. */
 const MOST_KEPT = 1;
-const DOUBTFUL = 0.5;
 
 /**
  * Rows whose text sounds more like the author than its draft, and candidates that pass every check and sound as much like
@@ -46,9 +46,7 @@ export function filtered(template: string, sampled: readonly Sampled[]): Filtere
       const made = sftRow(template, { ...pair, source: "accepted", text: plain });
       if (typeof made !== "string") sft.push({ ...made, source: "sampled" });
     }
-    const strange = candidates.find(
-      ({ added, unsupported }) => added.length > 0 || unsupported >= DOUBTFUL,
-    );
+    const strange = candidates.find(seemsInvented);
     if (strange === undefined) continue;
     const refused = { ...pair, source: "rejected" as const, chosen: text, rejected: strange.plain };
     const made = preferenceRow(template, refused);

@@ -2,7 +2,7 @@ import { restyleByRules } from "../rules/applyFixes";
 import type { RuleContext } from "../rules/types";
 import type { StyleView } from "../style/types";
 import { bareAnswer } from "./answer";
-import { checkContent, type ContentReport, type Reference } from "./checkContent";
+import { checkContent, DOUBTFUL, type ContentReport, type Reference } from "./checkContent";
 import { checkStyle, type StyleReport } from "./checkStyle";
 import { assemble, proseOf, textOf, type Draft } from "./draft";
 import { maskDraft, unmask, type MaskedDraft } from "./slots";
@@ -56,7 +56,7 @@ export function candidateOfAnswer(
   const content = checkContent(read.plain, context.reference);
   const style = checkStyle(context.style, context.reference.plain, read.plain, context.leastGain);
   // A quick fix is known to keep the meaning; of what a model wrote, doubt is enough.
-  const doubtful = content.strange >= 0.5;
+  const doubtful = content.strange >= DOUBTFUL;
   const checked = doubtful
     ? { ...content, checks: [...content.checks, "✗ may say what the draft does not"] }
     : content;

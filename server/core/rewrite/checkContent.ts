@@ -1,3 +1,4 @@
+import { wordsIn } from "../text/words";
 import { makeSourceSet } from "../faithfulness/sourceSet";
 import type { SourceSet } from "../faithfulness/types";
 import { unsupportedProbability, verifyText } from "../faithfulness/verifyText";
@@ -99,6 +100,16 @@ export function checkContent(candidate: string, draft: Reference): ContentReport
   return { passed, unsupported: unsupportedProbability(verdicts), strange, kept, added, checks };
 }
 
+/** A probability from which on something is taken to be invented. */
+export const DOUBTFUL = 0.5;
+
+/** Whether a rewrite says, as far as its checks can tell, what it should not. */
+export const seemsInvented = ({
+  added,
+  unsupported,
+}: Pick<ContentReport, "added" | "unsupported">): boolean =>
+  added.length > 0 || unsupported >= DOUBTFUL;
+
 export function flaggedIn(plain: string, sources: SourceSet): number {
   return verifyText(plain, sources).filter(({ flagged }) => flagged).length;
 }
@@ -106,6 +117,5 @@ export function flaggedIn(plain: string, sources: SourceSet): number {
 const asSource = (text: string): SourceSet =>
   makeSourceSet([{ location: "draft", name: "the draft", text }], []);
 
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 const paragraphsIn = (text: string): number => text.split(/\n[ \t]*\n/).length;
 const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;

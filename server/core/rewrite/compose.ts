@@ -1,5 +1,5 @@
 import { overlaps, type Span } from "../text/span";
-import { editsOf, withEdits, type Edit } from "./edits";
+import { editsOf, keyOf, withEdits, type Edit } from "./edits";
 import { isSmall, losesMeaning } from "./meaning";
 import { substitutionsIn } from "./substitutions";
 
@@ -40,7 +40,7 @@ export const answerProposals = (draft: string, answer: string): readonly Edit[] 
 
 /** Each edit once; only those that keep what the draft says. */
 function sound(draft: string, edits: readonly Edit[]): readonly Edit[] {
-  const distinct = new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit]));
+  const distinct = new Map(edits.map((edit) => [keyOf(edit), edit]));
   return [...distinct.values()].filter((edit) => whyNot(draft, edit) === undefined);
 }
 

@@ -67,6 +67,9 @@ function draftOf(
   return { reading, units, gaps, language };
 }
 
+/** Words rewritten at once: the length that stylists are trained on. */
+export const CHUNK_WORDS = 250;
+
 /** The draft in pieces of whole runs of prose, none longer than `words` unless a single run is. */
 export function chunksOf(draft: Draft, words: number): readonly Draft[] {
   const chunks: { units: PlacedProse[]; gaps: string[]; words: number }[] = [];

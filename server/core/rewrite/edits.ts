@@ -8,10 +8,12 @@ export interface Edit extends Span {
   readonly doubt?: number;
 }
 
+/** Equal for edits that do the same. */
+export const keyOf = ({ start, end, text }: Edit): string => `${start} ${end} ${text}`;
+
 interface Token extends Span {
   readonly text: string;
   readonly key: string;
-  readonly word: boolean;
 }
 
 const token = /\{[XDN]\d+\}|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['\u2019.-](?=[\p{L}\p{N}]))*|\S/gu;
@@ -22,7 +24,6 @@ function tokensOf(text: string): readonly Token[] {
     end: index + found.length,
     text: found,
     key: found.toLowerCase().replaceAll("\u2019", "'"),
-    word: /[\p{L}\p{N}]/u.test(found),
   }));
 }
 
@@ -35,7 +36,7 @@ interface Run {
 const GAPS = [0, 1, 3] as const;
 
 /**
- * What an answer changes in the draft: every change by itself, neighbouring changes as one, and whole sentences. The same
+ * What an answer changes in the draft: every change by itself, and neighbouring changes of a sentence as one. The same
  * place may be in several of them; spans are of whole words.
  */
 export function editsOf(draft: string, answer: string): readonly Edit[] {
@@ -44,8 +45,7 @@ export function editsOf(draft: string, answer: string): readonly Edit[] {
   const runs = runsOf(a, b);
   const edits = new Map<string, Edit>();
   const add = (edit: Edit): void => {
-    const key = `${edit.start} ${edit.end} ${edit.text}`;
-    if (draft.slice(edit.start, edit.end) !== edit.text) edits.set(key, edit);
+    if (draft.slice(edit.start, edit.end) !== edit.text) edits.set(keyOf(edit), edit);
   };
   for (const gap of GAPS) {
     for (const run of merged(runs, gap, a)) add(editOf(run, a, b, draft, answer));

@@ -1,8 +1,6 @@
 import { lexicon } from "../faithfulness/lexicon";
 import { termsOf, type Term } from "../faithfulness/terms";
-import { functionWords } from "../faithfulness/wordLists";
-
-const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
+import { functionWords, list } from "../faithfulness/wordLists";
 
 /**
  * Small words and phrases that decide what a sentence says, in groups whose members may stand for each other. A change

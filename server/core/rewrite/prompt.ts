@@ -6,6 +6,8 @@ export interface PromptMessage {
   readonly content: string;
 }
 
+/** Passages of the author that the model is shown. */
+export const REFERENCES = 4;
 /** Words of a reference passage that the embedded model is shown and trained on; bigger models are shown more. */
 export const SHORT_REFERENCE = 45;
 export const LONG_REFERENCE = 150;

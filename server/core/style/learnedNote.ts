@@ -1,3 +1,4 @@
+import { wordsIn } from "../text/words";
 import type { Note, PlacedProse } from "../note/types";
 import type { Steps } from "../steps";
 import { countHabits } from "../habits/countHabits";
@@ -134,8 +135,6 @@ function quotedShare({ prose }: PlacedProse): number {
   const quoted = prose.quotations.reduce((sum, { start, end }) => sum + end - start, 0);
   return quoted / Math.max(1, prose.text.length);
 }
-
-const wordsIn = (plain: string): number => plain.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 /** Whether the same paragraphs are repeated elsewhere as when the note was learned. */
 export function sameRepeated(rates: NoteRates, isRepeated: (print: Print) => boolean): boolean {

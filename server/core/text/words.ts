@@ -16,6 +16,9 @@ const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Kh
 /** Made when asked: it reads the dictionaries of those scripts. */
 let segmenter: Intl.Segmenter | undefined;
 
+/** How many runs of letters and digits a text has: its length, roughly. */
+export const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
 /** The words of `masked`, in order; each `text` is `text.slice(start, end)`. Both strings are as long. */
 export function splitWords(text: string, masked: string): readonly Word[] {
   const words: Word[] = [];

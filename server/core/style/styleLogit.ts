@@ -1,4 +1,4 @@
-import type { StyleView } from "../style/types";
+import type { StyleView } from "./types";
 
 /** Log-odds that the author wrote it; null where that cannot be said. */
 export function styleLogit(view: StyleView, plain: string): number | null {
