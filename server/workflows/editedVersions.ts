@@ -6,11 +6,15 @@ import {
   chosenEdits,
   knownProposals,
   promising,
+  type Bounds,
   type ScoreStyle,
   type WeighedEdit,
 } from "../core/rewrite/compose";
 import { keyOf, withEdits, type Edit } from "../core/rewrite/edits";
+import type { Steps } from "../core/steps";
+import { styleLogit } from "../core/style/styleLogit";
 import type { AuthorPassage, StyleView } from "../core/style/types";
+import { inSlices } from "./inSlices";
 import type { ServiceResult, Stylist } from "./ports";
 
 export interface EditTask {
@@ -42,17 +46,30 @@ export async function editedVersions(
   task: EditTask,
 ): Promise<ServiceResult<readonly string[]>> {
   const { draft, style, references, candidates, seed, signal } = task;
+  // Versions are tried in the same order again and again.
+  const scores = new Map<string, number>();
   const score: ScoreStyle = (text) => {
-    const judged = style.score(text);
-    return judged.kind === "judged" ? judged.value.logit : 0;
+    const known = scores.get(text) ?? styleLogit(style, text) ?? 0;
+    scores.set(text, known);
+    return known;
+  };
+  /** In slices: a long passage takes hundreds of scores, and the server has others to answer. */
+  const done = async <T>(steps: Steps<T>): Promise<T> => {
+    const result = await inSlices(steps, () => signal?.aborted !== true);
+    signal?.throwIfAborted();
+    return result!;
   };
   const versions: string[] = [];
   const weighed: WeighedEdit[] = [];
+  const version = async (bounds: Bounds): Promise<void> => {
+    versions.push(withEdits(draft, await done(chosenEdits(draft, weighed, score, bounds))));
+    task.onVersion(versions.length);
+  };
   const known = new Set<string>();
   const add = async (proposals: readonly Edit[]): Promise<ServiceResult<null>> => {
     const fresh = proposals.filter((edit) => !known.has(keyOf(edit)));
     for (const edit of fresh) known.add(keyOf(edit));
-    const edits = promising(draft, fresh, score, MOST_WEIGHED);
+    const edits = await done(promising(draft, fresh, score, MOST_WEIGHED));
     if (edits.length === 0) return { kind: "ok", value: null };
     const weights = await stylist.weigh({ draft, references, edits, ...(signal && { signal }) });
     if (weights.kind === "failed") return weights;
@@ -63,10 +80,7 @@ export async function editedVersions(
   };
   const first = await add(knownProposals(draft));
   if (first.kind === "failed") return first;
-  for (const bounds of WITHOUT_ANSWER.slice(0, candidates)) {
-    versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bounds)));
-    task.onVersion(versions.length);
-  }
+  for (const bounds of WITHOUT_ANSWER.slice(0, candidates)) await version(bounds);
   const missing = candidates - versions.length;
   if (missing === 0) return { kind: "ok", value: versions };
   const options = { draft, references, candidates: missing, seed, ...(signal && { signal }) };
@@ -76,8 +90,7 @@ export async function editedVersions(
   for (const answer of answers.kind === "ok" ? answers.value : []) {
     const added = await add(answerProposals(draft, bareAnswer(answer)));
     if (added.kind === "failed") break;
-    versions.push(withEdits(draft, chosenEdits(draft, weighed, score, bold)));
-    task.onVersion(versions.length);
+    await version(bold);
   }
   return { kind: "ok", value: versions };
 }

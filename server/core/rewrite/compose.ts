@@ -1,3 +1,4 @@
+import type { Steps } from "../steps";
 import { overlaps, type Span } from "../text/span";
 import { editsOf, keyOf, withEdits, type Edit } from "./edits";
 import { isSmall, losesMeaning } from "./meaning";
@@ -45,15 +46,19 @@ function sound(draft: string, edits: readonly Edit[]): readonly Edit[] {
 }
 
 /** Of the proposals those that by themselves make the draft more the author's, the best first. */
-export function promising(
+export function* promising(
   draft: string,
   proposals: readonly Edit[],
   score: ScoreStyle,
   most: number,
-): readonly Edit[] {
+): Steps<readonly Edit[]> {
   const base = score(draft);
-  return proposals
-    .map((edit) => ({ edit, gain: score(withEdits(draft, [edit])) - base }))
+  const tried: { readonly edit: Edit; readonly gain: number }[] = [];
+  for (const edit of proposals) {
+    tried.push({ edit, gain: score(withEdits(draft, [edit])) - base });
+    yield;
+  }
+  return tried
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain)
     .slice(0, most)
@@ -61,12 +66,12 @@ export function promising(
 }
 
 /** The edits that together make the draft most the author's: always the one that gains most, as long as one gains. */
-export function chosenEdits(
+export function* chosenEdits(
   draft: string,
   edits: readonly WeighedEdit[],
   score: ScoreStyle,
   bounds: Bounds,
-): readonly WeighedEdit[] {
+): Steps<readonly WeighedEdit[]> {
   let pool = edits.filter(
     (edit) => edit.weight > (changesSmallWords(draft, edit) ? bounds.small : bounds.content),
   );
@@ -80,6 +85,7 @@ export function chosenEdits(
     chosen.push(best);
     reached += gain;
     pool = pool.filter((edit, i) => gains[i]! > HOPELESS && apart(edit, best));
+    yield;
   }
 }
 

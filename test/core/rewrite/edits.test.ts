@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { apart, bold, chosenEdits } from "../../../server/core/rewrite/compose";
+import * as compose from "../../../server/core/rewrite/compose";
+import { finish } from "../../../server/core/steps";
 import { editsOf, withEdits, type Edit } from "../../../server/core/rewrite/edits";
+
+const { apart, bold } = compose;
 
 const text = fc
   .array(
@@ -47,6 +50,9 @@ describe("edits of an answer", () => {
     expect(editsOf("The boats came.", "The boats came.")).toEqual([]);
   });
 });
+
+const chosenEdits = (...task: Parameters<typeof compose.chosenEdits>) =>
+  finish(compose.chosenEdits(...task));
 
 describe("the chosen edits", () => {
   const draft = "The boats come frequently although the wind is strong.";
