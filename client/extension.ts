@@ -10,6 +10,7 @@ import { modelCommands } from "./commands/model";
 import { plannerCommands } from "./commands/choosePlanner";
 import { profileCommands } from "./commands/profile";
 import { rewriteCommands } from "./commands/rewrite";
+import { trainingCommands } from "./commands/training";
 import { PenprintServer } from "./languageClient";
 import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
 import { ArticlePreview } from "./views/articlePreview";
@@ -18,12 +19,14 @@ import { followNotes } from "./views/noteContext";
 import { OutlineEditor } from "./views/outlineEditor";
 import { StatusBar } from "./views/statusBar";
 import { SuggestionPreview } from "./views/suggestionPreview";
+import { TrainingView } from "./views/trainingView";
 
 /** What the editor suite looks at; no interface for other extensions. */
 export interface PenprintParts {
   readonly server: PenprintServer;
   readonly statusBar: StatusBar;
   readonly suggestions: SuggestionPreview;
+  readonly training: TrainingView;
 }
 
 let running: PenprintServer | undefined;
@@ -37,6 +40,7 @@ export function activate(context: ExtensionContext): PenprintParts {
   const articles = new ArticlePreview();
   const outlines = new OutlineEditor();
   const pages = new MarkdownPages();
+  const training = new TrainingView(server);
   const statusBar = new StatusBar(server);
   answerCaptureQuestion(server);
   const commands = registerCommands(server, {
@@ -48,6 +52,7 @@ export function activate(context: ExtensionContext): PenprintParts {
     ...modelCommands(server),
     ...handApiKey(server, context.secrets),
     ...decisionCommands(server),
+    ...trainingCommands(server, training),
     ...menuCommands(server),
   });
   const languages = workspace.onDidChangeConfiguration((change) => {
@@ -62,12 +67,13 @@ export function activate(context: ExtensionContext): PenprintParts {
     articles,
     outlines,
     pages,
+    training,
     statusBar,
     languages,
     followNotes(() => server.need()),
   ];
   context.subscriptions.push(...parts, ...commands);
-  return { server, statusBar, suggestions };
+  return { server, statusBar, suggestions, training };
 }
 
 export async function deactivate(): Promise<void> {

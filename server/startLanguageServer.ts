@@ -16,6 +16,7 @@ import { Profiles } from "./lsp/profiles";
 import { Rewriting } from "./lsp/rewriting";
 import { createServer } from "./lsp/server";
 import { StatusReport } from "./lsp/statusReport";
+import { serveTraining } from "./lsp/training";
 import { ChoiceFile } from "./storage/choices";
 import { ignoreRuleIn, matchesAny, readFolderRules, rootOf } from "./storage/folderConfig";
 import { installationRoot } from "./storage/installation";
@@ -83,6 +84,12 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
   );
   serveModels(session, stylists, (given) => {
     apiKey = given;
+  });
+  serveTraining(session, async () => {
+    const { EditorTraining } = await import("./composition/trainingDesk");
+    const settings = (path?: string) => session.settings.at(path ?? session.folders[0]);
+    const { dataFolder } = options;
+    return new EditorTraining({ dataFolder, authors, stylists, key, logger, settings });
   });
   const ignoreRule = async (folder: string, rule: string) => {
     const outcome = await ignoreRuleIn(folder, rule);

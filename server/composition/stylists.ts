@@ -45,6 +45,21 @@ export class Stylists {
     return open.stylist;
   }
 
+  /** The embedded model with one adapter or another; a server's model takes none. */
+  async embedded(): Promise<ServiceResult<OpenStylist["withAdapter"]>> {
+    const { serverUrl } = this.parts.settings().model;
+    if (serverUrl !== "") {
+      return {
+        kind: "failed",
+        why: `Passages are rewritten by the server ${serverUrl}, and adapters are made for a model on this machine.`,
+        userAction: "Choose the built-in model or a GGUF file with Penprint: Choose Model.",
+      };
+    }
+    await this.get(undefined);
+    const open = await this.open!.stylist;
+    return { kind: "ok", value: (adapter) => open.withAdapter(adapter) };
+  }
+
   dispose(): void {
     const open = this.open;
     this.open = undefined;

@@ -27,7 +27,7 @@ export interface TrainingTask extends Omit<TrainTask, "rows"> {
   /** Where the adapter is copied to, whatever the gate says. */
   readonly out?: string | undefined;
   readonly dryRun: boolean;
-  readonly resume: boolean;
+  readonly resume: boolean | "whenSame";
 }
 
 export interface TrainingOutcome {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { progress, refused, request } from "./message";
 
 /**
  * Requests and notifications beside LSP's own, shared by client and server.
@@ -8,12 +9,6 @@ import * as z from "zod";
 
 const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
 export const rangeSchema = z.object({ start: position, end: position });
-const progress = z.object({ workDoneToken: z.union([z.string(), z.number()]).optional() });
-const refused = z.object({ kind: z.literal("refused"), why: z.string(), userAction: z.string() });
-
-function request<P extends z.ZodType, R extends z.ZodType>(method: string, params: P, result: R) {
-  return { method, params, result } as const;
-}
 
 export const statusNotification = {
   method: "penprint/status",

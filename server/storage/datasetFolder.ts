@@ -90,7 +90,7 @@ export class DatasetFolder {
     });
   }
 
-  /** The rows as they stand; a row that is none is said with its line. */
+  /** The rows as they stand, without struck ones; a row that is none is said with its line. */
   async read(): Promise<ServiceResult<ReadDataset>> {
     const sft = await this.rows("sft.jsonl", sftSchema);
     const preference = await this.rows("preference.jsonl", preferenceSchema);
@@ -103,7 +103,14 @@ export class DatasetFolder {
         userAction: "Build the data set (again) with `penprint dataset build`.",
       };
     }
-    const rows = { sft, preference, holdout } as Rows;
+    const struck = await this.struck();
+    const wanted = <T>(list: readonly T[] | string): readonly T[] =>
+      (list as readonly (T & { readonly id: string })[]).filter(({ id }) => !struck.has(id));
+    const rows = {
+      sft: wanted(sft),
+      preference: wanted(preference),
+      holdout: wanted(holdout),
+    } as Rows;
     const sha256 = createHash("sha256").update(JSON.stringify(rows)).digest("hex");
     return { kind: "ok", value: { ...rows, sha256 } };
   }

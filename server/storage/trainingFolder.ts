@@ -39,7 +39,8 @@ export interface TrainingFolderOptions {
   /** A name for the author that every file system takes. */
   readonly name: string;
   readonly key: string;
-  readonly resume: boolean;
+  /** `whenSame`: where what was stopped was the same training; else anew. */
+  readonly resume: boolean | "whenSame";
 }
 
 /** `training/<author>` in the data folder: checkpoints, rows, and which steps are done. One training at a time. */
@@ -65,8 +66,10 @@ export class TrainingFolder implements TrainingWork {
           `Wait until it is finished, or stop it. If none is running, delete ${join(training, "running.lock")}.`,
         );
       }
-      const before = options.resume ? await readState(file) : undefined;
-      if (before !== undefined && before.key !== options.key) {
+      const { resume, key } = options;
+      const stopped = resume === false ? undefined : await readState(file);
+      const before = resume === "whenSame" && stopped?.key !== key ? undefined : stopped;
+      if (before !== undefined && before.key !== key) {
         await release();
         return failed(
           "The data set or the settings are not those of the training that was stopped.",
@@ -75,7 +78,7 @@ export class TrainingFolder implements TrainingWork {
       }
       if (before === undefined) await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
-      const state = before ?? { version: 1, key: options.key, done: {} };
+      const state = before ?? { version: 1, key, done: {} };
       const samples = await readSamples(join(folder, "sampled.jsonl"));
       const opened = new TrainingFolder(folder, state, before !== undefined, samples, release);
       await opened.save();

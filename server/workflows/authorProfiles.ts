@@ -255,12 +255,12 @@ export class AuthorProfiles {
   private async fileFor(path: string | undefined): Promise<string | undefined> {
     const { fixedProfile, shelf } = this.parts;
     if (fixedProfile !== undefined) return fixedProfile;
-    const author = await this.authorNameFor(path);
+    const author = await this.nameFor(path);
     return author === undefined ? undefined : shelf.fileOf(author);
   }
 
-  /** The setting first, then the folder's choice, then the choice for all, then the only one there is. */
-  private async authorNameFor(path: string | undefined): Promise<string | undefined> {
+  /** Whose a path is: the setting first, then the folder's choice, then the choice for all, then the only one there is. */
+  async nameFor(path: string | undefined): Promise<string | undefined> {
     const { author } = this.parts.settings(path);
     if (author !== "") return author;
     const chosen = chosenAuthor(await this.parts.choices.read(), path);

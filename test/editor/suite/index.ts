@@ -7,6 +7,7 @@ import "./articles";
 import "./robustness";
 import "./stylistServer";
 import "./decisions";
+import "./training";
 import "./choosing";
 import "./profiles";
 
