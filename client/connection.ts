@@ -88,7 +88,9 @@ export class Connection {
   /** Throws CancellationError when `token` was cancelled. */
   async request(method: string, params: unknown, token?: CancellationToken): Promise<unknown> {
     try {
-      return await this.client.sendRequest<unknown>(method, params, token);
+      // An argument that is given goes to the server, even undefined: as a second parameter.
+      const own = token === undefined ? [] : [token];
+      return await this.client.sendRequest<unknown>(method, params, ...own);
     } catch (error) {
       if (token?.isCancellationRequested === true || isCancelled(error)) {
         throw new CancellationError();

@@ -32,9 +32,9 @@ export function trainingCommands(server: PenprintServer, view: TrainingView): Co
       if (data.pairs.length === 0 || missing > 0) {
         const why = [l10n.t("There is too little to train on yet."), ...data.notes].join(" ");
         const items = data.pairs.length === 0 ? [] : [look];
-        if ((await window.showWarningMessage(why, ...items)) === look) {
-          showPairs(server, documents, data);
-        }
+        void window.showWarningMessage(why, ...items).then((chosen) => {
+          if (chosen === look) showPairs(server, documents, data);
+        });
         return;
       }
       const train = l10n.t("Train");

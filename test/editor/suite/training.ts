@@ -54,10 +54,9 @@ test("Train My Style says what is missing; an adapter is chosen and given back",
   const { server } = await activate();
   await until("no planner", () => server.status?.planner.address === "");
   await open("drafts/the-tap-in-winter.md");
-  const training = commands.executeCommand("penprint.trainStyle");
+  await commands.executeCommand("penprint.trainStyle");
   await screenshot("22-too-little-to-train-on");
   await commands.executeCommand("notifications.clearAll");
-  await training;
 
   const inUse = async (): Promise<string> => {
     const listed = await server.request(listAdaptersRequest, {});
