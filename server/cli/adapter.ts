@@ -5,6 +5,7 @@ import type { AdapterInUse, AdapterStore, AdapterVersion } from "../storage/adap
 import type { ServiceResult } from "../workflows/ports";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { write } from "./jsonl";
+import { serveConfigCommand } from "./serveConfig";
 
 const optionsSchema = z.object({
   author: z.string().trim().min(1, "--author: the name is empty"),
@@ -12,7 +13,7 @@ const optionsSchema = z.object({
 });
 type Options = z.infer<typeof optionsSchema>;
 
-/** `adapter list|use|rollback`: the versions of an author's adapter. */
+/** `adapter list|use|rollback|serve-config`: the versions of an author's adapter. */
 export function adapterCommand(program: Command): void {
   const adapter = program.command("adapter").description("versions of an author's adapter");
   const own = (name: string, description: string): Command =>
@@ -31,6 +32,7 @@ export function adapterCommand(program: Command): void {
     .action((id: string, raw: unknown, command: Command) =>
       run(raw, command, (store, options, context) => changed(store.use(id), options, context)),
     );
+  serveConfigCommand(adapter);
   own("rollback", "take what was in use before").action((raw: unknown, command: Command) =>
     run(raw, command, (store, options, context) => changed(store.rollback(), options, context)),
   );

@@ -17,6 +17,7 @@ import { AcceptedHashes } from "../storage/acceptedHashes";
 import { wayOut } from "../storage/fileErrors";
 import { rootOf } from "../storage/folderConfig";
 import { assetsFolder } from "../storage/installation";
+import { servedName } from "../storage/servedAdapters";
 import { readPrompts } from "../storage/promptFiles";
 import { replaceFile } from "../storage/replaceFile";
 import { SourceFileReader } from "../storage/sourceFiles";
@@ -178,6 +179,7 @@ async function stylistFor(
     childFile: "",
     template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
     adapter: null,
+    served: servedName(style.author),
     key: "",
     logger: silentLogger,
   });

@@ -6,6 +6,7 @@ import { adapterFor } from "../composition/adapters";
 import { openStylist, type OpenStylist } from "../models/openStylist";
 import type { Settings } from "../protocol/settings";
 import { assetsFolder, installationRoot } from "../storage/installation";
+import { servedName } from "../storage/servedAdapters";
 import { missing, type CommandContext } from "./context";
 
 export interface ModelChoice {
@@ -39,6 +40,7 @@ export async function openModel(
     childFile: join(installationRoot(), "dist", "model-child.js"),
     template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
     adapter,
+    ...(choice.author === undefined ? {} : { served: servedName(choice.author) }),
     key: "",
     logger: silentLogger,
   });

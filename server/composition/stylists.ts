@@ -5,6 +5,7 @@ import type { StatusReport } from "../lsp/statusReport";
 import type { Settings } from "../protocol/settings";
 import type { OpenStylist } from "../models/openStylist";
 import { assetsFolder, installationRoot } from "../storage/installation";
+import { servedName } from "../storage/servedAdapters";
 import type { Progress, ServiceResult, Stylist } from "../workflows/ports";
 
 interface Parts {
@@ -30,10 +31,11 @@ export class Stylists {
   /** For one author: with the adapter that is in use for that author now. */
   async get(author: string | undefined): Promise<Stylist> {
     const { model, planner, proxy } = this.parts.settings();
-    const key = JSON.stringify([model, planner.timeoutSeconds, proxy, this.parts.key()]);
+    const served = author === undefined || model.serverUrl === "" ? undefined : servedName(author);
+    const key = JSON.stringify([model, planner.timeoutSeconds, proxy, this.parts.key(), served]);
     if (this.open?.key !== key) {
       this.dispose();
-      this.open = { key, stylist: this.make() };
+      this.open = { key, stylist: this.make(served) };
     }
     const open = await this.open.stylist;
     if (author === undefined || model.serverUrl !== "") return open.stylist;
@@ -111,13 +113,13 @@ export class Stylists {
     };
   }
 
-  private async make(): Promise<OpenStylist> {
+  private async make(served: string | undefined): Promise<OpenStylist> {
     const { logger, status, key, settings } = this.parts;
     const { openStylist } = await import("../models/openStylist");
     const template = await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8");
     const opened = openStylist({
       ...this.places(),
-      settings: settings(),
+      ...{ settings: settings(), served },
       template,
       adapter: null,
       key: key(),

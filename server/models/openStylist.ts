@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "../core/log";
+import { LONG_REFERENCE, SHORT_REFERENCE } from "../core/rewrite/prompt";
 import type { Settings } from "../protocol/settings";
 import type { Stylist } from "../workflows/ports";
 import { EmbeddedModel } from "./embedded/embeddedModel";
@@ -25,6 +26,8 @@ export interface StylistParts extends StylistPlaces {
   readonly template: string;
   /** File of a LoRA adapter; null = none. */
   readonly adapter: string | null;
+  /** What a server calls the author's adapter: it stands for `{author}` in `model.serverModel`. */
+  readonly served?: string | undefined;
   /** The planner's key where the editor keeps one, empty where not: see `stylistKey`. */
   readonly key: string;
   readonly logger: Logger;
@@ -39,19 +42,25 @@ export interface OpenStylist {
   dispose(): void;
 }
 
+const AUTHOR = "{author}";
+
 /** The stylist that the settings ask for. Nothing is started before it is needed. */
 export function openStylist(parts: StylistParts): OpenStylist {
   const { settings, template, logger } = parts;
   if (settings.model.serverUrl !== "") {
     const dispatcher = proxyDispatcher(settings.proxy, process.env);
+    const { serverModel } = settings.model;
+    const served = serverModel.includes(AUTHOR) ? parts.served : undefined;
     const server = new OpenAiClient({
       baseUrl: settings.model.serverUrl,
-      model: settings.model.serverModel,
+      model: served === undefined ? serverModel : serverModel.replaceAll(AUTHOR, served),
       key: stylistKey(settings, parts.key, process.env),
       timeoutSeconds: settings.planner.timeoutSeconds,
       dispatcher,
     });
-    const stylist = new ServerStylist(server, template);
+    // An adapter was trained on references as short as the embedded model is shown.
+    const longest = served === undefined ? LONG_REFERENCE : SHORT_REFERENCE;
+    const stylist = new ServerStylist(server, template, longest);
     return {
       stylist,
       withAdapter: () => stylist,

@@ -10,6 +10,8 @@ export class ServerStylist implements Stylist {
   constructor(
     private readonly server: ChatModel,
     private readonly template: string,
+    /** Words of a passage of the author that it is shown. */
+    private readonly longest: number = LONG_REFERENCE,
   ) {}
 
   get model(): string {
@@ -18,7 +20,7 @@ export class ServerStylist implements Stylist {
 
   async restyle(request: StylistRequest): Promise<ServiceResult<readonly string[]>> {
     const { draft, references, candidates, seed, signal, onCandidate } = request;
-    const messages = restylePrompt(this.template, draft, references, LONG_REFERENCE);
+    const messages = restylePrompt(this.template, draft, references, this.longest);
     const texts: string[] = [];
     for (const [index, sample] of samplesFor(candidates, seed).entries()) {
       const answer = await this.server.chat(messages, {
