@@ -1,6 +1,6 @@
 import { analyseNote } from "../note/analyseNote";
 import { CHUNK_WORDS, chunksOf, draftOfSelection, plainOf, type Draft } from "../rewrite/draft";
-import { maskDraft, unmask } from "../rewrite/slots";
+import { kindsIn, maskDraft, unmask } from "../rewrite/slots";
 import type { Decision } from "./decision";
 import { wordsKey } from "./nearDuplicates";
 
@@ -96,21 +96,27 @@ function readDecision({ line, outcome, final }: Decision): ReadDecision | string
   return { outcome, note: line.note, neutral, ...plain, references };
 }
 
-/** The draft with what was masked in it, as plain prose. */
 function neutralOf(original: string, draft: string): string | undefined {
-  if (!mark.test(draft)) return plainOfMarkdown(draft);
+  const whole = wholeDraft(original, draft);
+  return whole === undefined ? undefined : plainOfMarkdown(whole);
+}
+
+/** A draft in Markdown with what was masked in it put back; undefined where that cannot be done. */
+export function wholeDraft(original: string, draft: string): string | undefined {
+  if (!mark.test(draft)) return draft;
   const selection = draftOfMarkdown(original);
   if (selection === undefined) return undefined;
   const paragraphs = draft.split(/\n[ \t]*\n/);
   if (paragraphs.length !== selection.units.length) return undefined;
   const whole: string[] = [];
+  const kinds = kindsIn(draft);
   for (const { units } of chunksOf(selection, CHUNK_WORDS)) {
     const piece = paragraphs.splice(0, units.length).join("\n\n");
-    const unmasked = unmask(piece, maskDraft(units));
+    const unmasked = unmask(piece, maskDraft(units, kinds));
     if (unmasked.kind === "broken") return undefined;
     whole.push(unmasked.text);
   }
-  return plainOfMarkdown(whole.join("\n\n"));
+  return whole.join("\n\n");
 }
 
 function draftOfMarkdown(text: string): Draft | undefined {
