@@ -1,8 +1,10 @@
+import { analysePlain } from "../note/analysePlain";
 import { wordsIn } from "../text/words";
 import { makeSourceSet } from "../faithfulness/sourceSet";
 import type { SourceSet } from "../faithfulness/types";
 import { unsupportedProbability, verifyText } from "../faithfulness/verifyText";
 import { borrows, isChatter, repeatsItself } from "./answer";
+import { strangestSentence } from "./meaning";
 import { carried, particularsOf, type Particulars } from "./measures";
 
 /** A draft as candidates are held against it; texts are plain prose, paragraphs apart by a blank line. */
@@ -34,6 +36,13 @@ export interface ContentReport {
 const SHORTEST = 0.6;
 const LONGEST = 1.5;
 
+/**
+ * Of a sentence's words of content, so many may be in no form in the other text. Of 219 authors' texts, against neutral drafts
+ * of the same, 48 % pass (without this check 65 %), and of drafts with a sentence of the same post added 4 % (31 %).
+ */
+const STRANGE_SHARE = 0.4;
+const LOST_SHARE = 0.6;
+
 export function referenceOf(
   plain: string,
   sources: SourceSet | undefined,
@@ -57,8 +66,13 @@ export function checkContent(candidate: string, draft: Reference): ContentReport
     passed &&= good;
     checks.push(good ? well : `✗ ${ill}`);
   };
-  const { kept, lost, added } = carried(draft.particulars, particularsOf(candidate));
-  check(lost.length === 0, "numbers and names kept", `lost: ${lost.join(", ")}`);
+  const particulars = carried(draft.particulars, particularsOf(candidate));
+  const { kept, added } = particulars;
+  check(
+    particulars.lost.length === 0,
+    "numbers and names kept",
+    `lost: ${particulars.lost.join(", ")}`,
+  );
   check(added.length === 0, "no number or name added", `added: ${added.join(", ")}`);
 
   const ratio = wordsIn(candidate) / Math.max(1, wordsIn(draft.plain));
@@ -83,6 +97,18 @@ export function checkContent(candidate: string, draft: Reference): ContentReport
     foreign === undefined,
     "nothing that the draft does not say",
     `says what the draft does not: ${foreign?.why ?? ""}`,
+  );
+  const strangest = strangestSentence(sentencesIn(candidate), draft.plain);
+  check(
+    strangest.share <= STRANGE_SHARE,
+    "every sentence made of what the draft says",
+    `made of other words than the draft: ${strangest.sentence}`,
+  );
+  const lost = strangestSentence(sentencesIn(draft.plain), candidate);
+  check(
+    lost.share <= LOST_SHARE,
+    "every sentence of the draft is there",
+    `not there in other words: ${lost.sentence}`,
   );
   const left = verifyText(draft.plain, asSource(candidate)).filter(({ flagged }) => flagged);
   check(left.length === 0, "nothing left out", `leaves out: ${left[0]?.why ?? ""}`);
@@ -116,6 +142,11 @@ export function flaggedIn(plain: string, sources: SourceSet): number {
 
 const asSource = (text: string): SourceSet =>
   makeSourceSet([{ location: "draft", name: "the draft", text }], []);
+
+const sentencesIn = (text: string): readonly string[] =>
+  analysePlain(text).flatMap(({ prose }) =>
+    prose.sentences.map(({ start, end }) => prose.text.slice(start, end)),
+  );
 
 const paragraphsIn = (text: string): number => text.split(/\n[ \t]*\n/).length;
 const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;

@@ -231,3 +231,32 @@ export function isSmall({ gone, come }: Pick<Change, "gone" | "come">): boolean 
 
 /** Stems of the words of content in `text`. */
 export const contentStems = (text: string): readonly string[] => [...stems(termsOf(text))];
+
+/** Sentences with fewer words of content say too little for a share of them to mean anything. */
+const FEWEST = 3;
+
+/**
+ * The one of `sentences` with the largest share of words of content that `other` does not carry in any form or by a word of
+ * the same meaning; share 0 where every word is carried.
+ */
+export function strangestSentence(
+  sentences: readonly string[],
+  other: string,
+): { readonly share: number; readonly sentence: string } {
+  const by = new Set(contentStems(other));
+  let worst = { share: 0, sentence: "" };
+  for (const sentence of sentences) {
+    const said = contentStems(sentence);
+    if (said.length < FEWEST) continue;
+    const share = said.filter((stem) => !carriedWidely(stem, by)).length / said.length;
+    if (share > worst.share) worst = { share, sentence };
+  }
+  return worst;
+}
+
+/** As `carried`, and by a word that is a kind of it or that it is a kind of. */
+function carriedWidely(stem: string, by: ReadonlySet<string>): boolean {
+  if (carried(stem, by)) return true;
+  const wider = lexicon().wider(stem);
+  return [...by].some((other) => wider.has(other) || lexicon().wider(other).has(stem));
+}

@@ -66,6 +66,10 @@ describe("a candidate of the model", () => {
     ],
     ["leaves much out", "The river quite rose {D1} cm in {N2}, quite."],
     [
+      "tells more of the same matter",
+      "The river rose quite {D1} cm in {N2} and the bridge by the mill was quite closed for a week. Drivers took the long road over the hill.",
+    ],
+    [
       "is much longer",
       `The river rose quite {D1} cm in {N2} and the bridge by the mill was quite closed for a week. ${"It was a long week and the people waited for it to end. ".repeat(3)}`,
     ],
@@ -94,6 +98,34 @@ describe("a candidate of the model", () => {
     expect(usable).toHaveLength(3);
     const order = ranked(usable).map(({ text }) => text.match(/quite/g)?.length);
     expect(order).toEqual([2, 1]);
+  });
+});
+
+describe("whole sentences", () => {
+  const text =
+    "The council closed the bridge after the flood. Engineers inspected the pillars for three days. The school moved its lessons to the library.";
+  const why = (answer: string) =>
+    checkContent(answer, referenceOf(text, undefined, [])).checks.filter((check) =>
+      /^✗ (?:made of|not there)/.test(check),
+    );
+
+  test("may be put in other forms and by words of the same meaning", () => {
+    expect(
+      why(
+        "After the flood the council shut the bridge. For three days the pillars were inspected by engineers. Lessons of the school moved to the library.",
+      ),
+    ).toEqual([]);
+  });
+
+  test("are refused by name when they are made of other words, or gone", () => {
+    expect(why(`${text} Fishermen sold their catch at the market.`)).toEqual([
+      "✗ made of other words than the draft: Fishermen sold their catch at the market.",
+    ]);
+    expect(
+      why(
+        "The council closed the bridge after the flood. The school moved its lessons to the library.",
+      ),
+    ).toEqual(["✗ not there in other words: Engineers inspected the pillars for three days."]);
   });
 });
 
