@@ -201,10 +201,14 @@ class Training {
 
 type Place = Pick<StageConfig, "stage" | "base" | "cache" | "rows" | "out">;
 
+/** Preferences move an adapter in far fewer steps than texts do. */
+const DPO_RATE = 0.25;
+
 const configOf = ({ recipe, from }: TrainTask, place: Place): StageConfig => ({
   ...place,
   from,
-  recipe,
+  recipe:
+    place.stage === "dpo" ? { ...recipe, learningRate: recipe.learningRate * DPO_RATE } : recipe,
   resume: false,
   device: "auto",
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { holdoutRow, sftRow } from "../../server/core/learning/rows";
@@ -75,5 +75,53 @@ describe("penprint train", () => {
       code: 2,
       stderr: expect.stringContaining("sft.jsonl does not exist") as string,
     });
+  });
+});
+
+describe("penprint train --authors", () => {
+  it("goes through all of them, says of each what came of it, and goes on when it is run again", async () => {
+    const { folder, run } = dataSet(3, 0);
+    const queue = join(folder, "queue");
+    for (const name of ["Ann", "Ben", "Cyd"]) {
+      cpSync(join(folder, "set"), join(queue, name), { recursive: true });
+    }
+    writeFileSync(join(queue, "Ben", "sft.jsonl"), "{\n");
+    const asked = () =>
+      runPenprint(["train", "--authors", "queue"], {
+        cwd: folder,
+        env: { PENPRINT_DATA: join(folder, "data") },
+      });
+    const read = (stdout: string) =>
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const first = await asked();
+    expect(first.code).toBe(2);
+    expect(first.stderr).toContain("1 of 3 authors failed; the others are trained.");
+    const refused = { gate: { accepted: false }, adapter: null };
+    expect(read(first.stdout)).toMatchObject([
+      { author: "Ann", ...refused },
+      { author: "Ben", error: expect.stringContaining("sft.jsonl:1:") as string },
+      { author: "Cyd", ...refused },
+    ]);
+
+    cpSync(join(queue, "Ann", "sft.jsonl"), join(queue, "Ben", "sft.jsonl"));
+    const second = await asked();
+    expect(second).toMatchObject({ code: 0, stderr: "" });
+    expect(read(second.stdout)).toMatchObject([
+      { author: "Ann", event: "finished before", accepted: false },
+      { author: "Ben", ...refused },
+      { author: "Cyd", event: "finished before" },
+    ]);
+    expect((await run(["--authors", "queue"])).stderr).toContain("--author is of one author");
+  });
+
+  it("says what is wrong with the folder, and with nothing named at all", async () => {
+    const { folder } = dataSet(3, 0);
+    const run = (...args: string[]) => runPenprint(["train", ...args], { cwd: folder });
+    expect((await run("--authors", "nowhere")).stderr).toContain("does not exist: name a folder");
+    expect((await run("--authors", "set")).stderr).toContain("holds no data sets");
+    expect((await run()).stderr).toContain("Name an author and a data set");
   });
 });
