@@ -2,25 +2,20 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportRows, type ExportFormat } from "../core/learning/exportRows";
 import type { Decision } from "../core/learning/decision";
-import { wholeDraft } from "../core/learning/pairs";
 import { restylePrompt } from "../core/rewrite/prompt";
 import type { ServiceResult } from "../workflows/ports";
 import { wayOut } from "./fileErrors";
 import { assetsFolder } from "./installation";
 import { replaceFile } from "./replaceFile";
 
-/** Training rows of the decisions: the stylist's prompt of today, with what was masked in a draft put back, as in the text. */
+/** Training rows of the decisions, each with the prompt that the stylist gets today. */
 export async function trainingRows(
   decisions: readonly Decision[],
   format: ExportFormat,
 ): Promise<readonly object[]> {
   const template = await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8");
   return exportRows(decisions, format, ({ line }) =>
-    restylePrompt(
-      template,
-      wholeDraft(line.original, line.draft) ?? line.draft,
-      line.prompt.references,
-    ),
+    restylePrompt(template, line.draft, line.prompt.references),
   );
 }
 

@@ -5,7 +5,7 @@ import { referenceOf } from "../core/rewrite/checkContent";
 import { combinations } from "../core/rewrite/combine";
 import { CHUNK_WORDS, chunksOf, plainOf, spanOf, textOf, type Draft } from "../core/rewrite/draft";
 import { REFERENCES } from "../core/rewrite/prompt";
-import { EDIT_MASKS, maskDraft, unmask, type MaskedDraft } from "../core/rewrite/slots";
+import { maskDraft, unmask, type MaskedDraft } from "../core/rewrite/slots";
 import { matchSources } from "../core/rewrite/matchSources";
 import { restyleByRules } from "../core/rules/applyFixes";
 import type { RuleContext } from "../core/rules/types";
@@ -124,7 +124,8 @@ async function rewriteChunk(
   };
   const { stylist, signal, progress } = options;
   const edits = stylist !== undefined && inEnglish(draft) && weighs(stylist);
-  const masked = maskDraft(draft.units, edits ? EDIT_MASKS : undefined);
+  // Edits never touch a name or number; a model that writes the whole passage gets marks instead.
+  const masked = maskDraft(draft.units, edits ? ["X"] : undefined);
   const neutral = await neutralOf(masked, options);
   const byRules = (sampled: number, notes: readonly string[]): Chunk => ({
     versions: [candidateOfRules(draft, context)],

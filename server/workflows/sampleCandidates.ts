@@ -1,7 +1,7 @@
 import { candidateOfAnswer, type Candidate } from "../core/rewrite/candidate";
 import { referenceOf } from "../core/rewrite/checkContent";
 import { draftOfPlain, plainOf } from "../core/rewrite/draft";
-import { EDIT_MASKS, maskDraft } from "../core/rewrite/slots";
+import { maskDraft } from "../core/rewrite/slots";
 import { referencesIn, type SftRow } from "../core/learning/rows";
 import type { Sampled } from "../core/learning/styleFilter";
 import { styleLogit } from "../core/style/styleLogit";
@@ -50,7 +50,7 @@ async function candidatesOf(
 ): Promise<ServiceResult<readonly Candidate[]>> {
   const draft = draftOfPlain(row.neutral, style.language);
   if (draft === undefined) return { kind: "ok", value: [] };
-  const masked = maskDraft(draft.units, EDIT_MASKS);
+  const masked = maskDraft(draft.units);
   const shown = referencesIn(row.prompt).map(({ text }) => text);
   const answers = await stylist.restyle({
     draft: masked.text,

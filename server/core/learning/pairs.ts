@@ -1,6 +1,6 @@
 import { analyseNote } from "../note/analyseNote";
 import { CHUNK_WORDS, chunksOf, draftOfSelection, plainOf, type Draft } from "../rewrite/draft";
-import { kindsIn, maskDraft, unmask } from "../rewrite/slots";
+import { maskDraft, unmask } from "../rewrite/slots";
 import type { Decision } from "./decision";
 import { wordsKey } from "./nearDuplicates";
 
@@ -96,27 +96,21 @@ function readDecision({ line, outcome, final }: Decision): ReadDecision | string
   return { outcome, note: line.note, neutral, ...plain, references };
 }
 
+/** The draft with what was masked in it, as plain prose. */
 function neutralOf(original: string, draft: string): string | undefined {
-  const whole = wholeDraft(original, draft);
-  return whole === undefined ? undefined : plainOfMarkdown(whole);
-}
-
-/** A draft in Markdown with what was masked in it put back; undefined where that cannot be done. */
-export function wholeDraft(original: string, draft: string): string | undefined {
-  if (!mark.test(draft)) return draft;
+  if (!mark.test(draft)) return plainOfMarkdown(draft);
   const selection = draftOfMarkdown(original);
   if (selection === undefined) return undefined;
   const paragraphs = draft.split(/\n[ \t]*\n/);
   if (paragraphs.length !== selection.units.length) return undefined;
   const whole: string[] = [];
-  const kinds = kindsIn(draft);
   for (const { units } of chunksOf(selection, CHUNK_WORDS)) {
     const piece = paragraphs.splice(0, units.length).join("\n\n");
-    const unmasked = unmask(piece, maskDraft(units, kinds));
+    const unmasked = unmask(piece, maskDraft(units));
     if (unmasked.kind === "broken") return undefined;
     whole.push(unmasked.text);
   }
-  return whole.join("\n\n");
+  return plainOfMarkdown(whole.join("\n\n"));
 }
 
 function draftOfMarkdown(text: string): Draft | undefined {

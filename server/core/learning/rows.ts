@@ -1,6 +1,6 @@
 import { analysePlain } from "../note/analysePlain";
 import { restylePrompt, type PromptMessage } from "../rewrite/prompt";
-import { EDIT_MASKS, maskDraft, unmask } from "../rewrite/slots";
+import { maskDraft, unmask } from "../rewrite/slots";
 import { hashText } from "../style/hash";
 import type { PairReference, RawPair, RawPreference } from "./pairs";
 
@@ -109,7 +109,7 @@ interface Together {
  * readable on all sides. In words why, when the first text has a mark oftener than a rewrite may.
  */
 export function maskTogether(neutral: string, texts: readonly string[]): Together | string {
-  const { text, slots } = maskDraft(analysePlain(neutral), EDIT_MASKS);
+  const { text, slots } = maskDraft(analysePlain(neutral));
   const common = new Map(
     [...slots]
       .filter(([, slot]) => standing(slot.text).test(texts[0]!))
@@ -124,7 +124,7 @@ export function maskTogether(neutral: string, texts: readonly string[]): Togethe
     return rest;
   });
   const whole = unmask(masked[0]!, { text: draft, slots: common });
-  if (whole.kind === "broken") return "code and addresses do not stand as in the draft";
+  if (whole.kind === "broken") return `numbers and names do not stand as in the draft`;
   return { neutral: draft, texts: masked };
 }
 

@@ -4,9 +4,6 @@ import { overlaps, type Span } from "../text/span";
 
 /** What a rewrite must give back as it was: markup and code (X), numbers (D), names (N). */
 export type SlotKind = "X" | "D" | "N";
-const ALL: readonly SlotKind[] = ["X", "D", "N"];
-/** What a stylist that works by edits is shown as marks: they leave numbers and names alone. */
-export const EDIT_MASKS: readonly SlotKind[] = ["X"];
 
 export interface Slot {
   readonly kind: SlotKind;
@@ -36,7 +33,7 @@ const pronoun = /^I(?:['\u2019]\p{L}+)?$/u;
 /** Masks paragraphs; with `kinds` X alone, numbers and names stay readable. Soft line breaks become spaces. */
 export function maskDraft(
   paragraphs: readonly Pick<PlacedProse, "prose">[],
-  kinds: readonly SlotKind[] = ALL,
+  kinds: readonly SlotKind[] = ["X", "D", "N"],
 ): MaskedDraft {
   const marks = new Map<string, { kind: SlotKind; text: string; times: number }>();
   const byText = new Map<string, string>();
@@ -58,10 +55,6 @@ export function maskDraft(
   });
   return { text: texts.join("\n\n"), slots: marks };
 }
-
-/** What was masked in a draft that has these marks: X alone where there is no other. */
-export const kindsIn = (masked: string): readonly SlotKind[] =>
-  /\{[DN]\d+\}/.test(masked) ? ALL : EDIT_MASKS;
 
 /** Everything in a paragraph that is masked, in order and without overlaps. */
 function spansIn(prose: Prose, names: ReadonlySet<string>): readonly Found[] {

@@ -36,7 +36,7 @@ const build = (lines: readonly CaptureLine[], more: Partial<DatasetInput> = {}) 
 const why = (dataset: ReturnType<typeof build>) => dataset.report.leftOut.map((one) => one.why);
 
 describe("decisions become rows", () => {
-  it("an accepted text, with the product's prompt", () => {
+  it("an accepted text, with the product's prompt and the same marks on both sides", () => {
     const { sft, preference } = build([line("a")]);
     expect(preference).toEqual([]);
     expect(sft).toHaveLength(1);
@@ -44,26 +44,12 @@ describe("decisions become rows", () => {
     expect(row).toMatchObject({ note: "/notes/one.md", source: "accepted" });
     expect(row!.prompt.map(({ role }) => role)).toEqual(["system", "user"]);
     expect(row!.prompt[1]!.content).toContain(
-      "<draft>\nIt is advisable to utilise the slipway at 6, as Anna does not lock it.\n</draft>",
+      "<draft>\nIt is advisable to utilise the slipway at {D1}, as {N2} does not lock it.\n</draft>",
     );
     expect(row!.prompt[1]!.content).toContain("<passage>\nI don't.\n</passage>");
     expect(row!.completion).toEqual([
-      { role: "assistant", content: "Use the slipway at 6: Anna doesn't lock it." },
+      { role: "assistant", content: "Use the slipway at {D1}: {N2} doesn't lock it." },
     ]);
-  });
-
-  it("numbers and names stay readable, as the stylist that works by edits is shown them; code is folded", () => {
-    const { sft } = build([
-      line("a", {
-        original: "At 6 it is advisable to run `make all`, as Anna does not lock it.",
-        draft: "At 6 it is advisable to run {X1}, as Anna does not lock it.",
-        text: "Run `make all` at 6: Anna doesn't lock it.",
-      }),
-    ]);
-    expect(sft[0]!.prompt[1]!.content).toContain(
-      "<draft>\nAt 6 it is advisable to run CODE, as Anna does not lock it.\n</draft>",
-    );
-    expect(sft[0]!.completion[0].content).toBe("Run CODE at 6: Anna doesn't lock it.");
   });
 
   it("accepted, then edited: the edit is the target, and preferred to what was offered", () => {
@@ -72,14 +58,14 @@ describe("decisions become rows", () => {
     expect(sft).toMatchObject([
       {
         source: "edited",
-        completion: [{ content: "I use the slipway at 6 since Anna doesn't lock it." }],
+        completion: [{ content: "I use the slipway at {D1} since {N2} doesn't lock it." }],
       },
     ]);
     expect(preference).toMatchObject([
       {
         source: "edited",
-        chosen: [{ content: "I use the slipway at 6 since Anna doesn't lock it." }],
-        rejected: [{ content: "Use the slipway at 6: Anna doesn't lock it." }],
+        chosen: [{ content: "I use the slipway at {D1} since {N2} doesn't lock it." }],
+        rejected: [{ content: "Use the slipway at {D1}: {N2} doesn't lock it." }],
       },
     ]);
   });
@@ -101,7 +87,7 @@ describe("decisions become rows", () => {
       "undone",
     ]);
     for (const { chosen } of preference) {
-      expect(chosen[0].content).toBe("Use the slipway at 6: Anna doesn't lock it.");
+      expect(chosen[0].content).toBe("Use the slipway at {D1}: {N2} doesn't lock it.");
     }
   });
 
@@ -114,7 +100,7 @@ describe("decisions become rows", () => {
     expect(preference).toMatchObject([
       {
         source: "rejected",
-        chosen: [{ content: "At 6 I take the slipway. Anna never locks it." }],
+        chosen: [{ content: "At {D1} I take the slipway. {N2} never locks it." }],
       },
     ]);
   });
