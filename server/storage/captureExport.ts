@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportRows, type ExportFormat } from "../core/learning/exportRows";
 import type { Decision } from "../core/learning/decision";
-import { restylePrompt } from "../core/rewrite/prompt";
 import type { ServiceResult } from "../workflows/ports";
 import { wayOut } from "./fileErrors";
 import { assetsFolder } from "./installation";
@@ -14,9 +13,7 @@ export async function trainingRows(
   format: ExportFormat,
 ): Promise<readonly object[]> {
   const template = await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8");
-  return exportRows(decisions, format, ({ line }) =>
-    restylePrompt(template, line.draft, line.prompt.references),
-  );
+  return exportRows(decisions, format, template);
 }
 
 /** Writes training rows as JSON lines; the file is replaced only when all are written. */

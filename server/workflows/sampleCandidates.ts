@@ -50,7 +50,7 @@ async function candidatesOf(
 ): Promise<ServiceResult<readonly Candidate[]>> {
   const draft = draftOfPlain(row.neutral, style.language);
   if (draft === undefined) return { kind: "ok", value: [] };
-  const masked = maskDraft(draft.units);
+  const masked = maskDraft(draft.units, ["X"]);
   const shown = referencesIn(row.prompt).map(({ text }) => text);
   const answers = await stylist.restyle({
     draft: masked.text,

@@ -70,6 +70,25 @@ describe("penprint log", () => {
     expect(stderr).toContain("1 of 3 decisions");
   });
 
+  it("exports draft and text alike: with what was masked in the draft, links as marks on both sides", async () => {
+    const log = new CaptureLog(
+      file(),
+      { maxDays: 10_000, maxMegabytes: 10 },
+      { now: () => new Date() },
+    );
+    await log.append([
+      decisionLine("a", {
+        original: "It is 6, as [Anna](https://a.org) does not say.",
+        draft: "It is {D1}, as {X2} does not say.",
+        text: "It's 6, as [Anna](https://a.org) doesn't say.",
+      }),
+    ]);
+    const { stdout } = await run("export", "--format", "openai");
+    const { messages } = JSON.parse(stdout) as { messages: { content: string }[] };
+    expect(messages[1]?.content).toContain("<draft>\nIt is 6, as {X1} does not say.\n</draft>");
+    expect(messages[2]?.content).toBe("It's 6, as {X1} doesn't say.");
+  });
+
   it("exports ShareGPT turns", async () => {
     await fill();
     const { stdout } = await run("export", "--format", "sharegpt");

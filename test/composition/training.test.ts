@@ -2,13 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trainAndInstall, type TrainingTask } from "../../server/composition/training";
-import {
-  holdoutRow,
-  preferenceRow,
-  sftRow,
-  type PreferenceRow,
-  type SftRow,
-} from "../../server/core/learning/rows";
+import { holdoutRow, preferenceRow, sftRow, type SftRow } from "../../server/core/learning/rows";
 import type { StyleView } from "../../server/core/style/types";
 import { AdapterStore } from "../../server/storage/adapterStore";
 import type { Stylist } from "../../server/workflows/ports";
@@ -64,13 +58,13 @@ function setup(learned: (draft: string) => string = voice) {
   });
   const events: TrainEvent[] = [];
   const data = {
-    sft: range(0, 8, (i) => sftRow(template, pair(i)) as SftRow),
+    sft: range(0, 8, (i) => sftRow(template, pair(i))),
     preference: [
       preferenceRow(template, {
         ...{ ...pair(0), source: "edited" as const },
         chosen: voice(neutralOf(0)),
         rejected: neutralOf(0),
-      }) as PreferenceRow,
+      }),
     ],
     holdout: range(20, 44, (i) => holdoutRow(pair(i))),
     sha256: "d".repeat(64),
@@ -140,7 +134,7 @@ describe("training an author's adapter", () => {
     expect(trainer.asked).toHaveLength(1);
     const [line] = trainer.asked[0]!.lines as unknown as SftRow[];
     expect(line!.prompt[1]!.content).not.toContain("<passage>");
-    expect(line!.prompt[1]!.content).toContain("The pump near {N");
+    expect(line!.prompt[1]!.content).toContain("The pump near Marlow");
   });
 
   it.each<[string, (draft: string) => string]>([

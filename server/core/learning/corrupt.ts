@@ -7,11 +7,13 @@ export type Corruption = (typeof corruptions)[number];
 /** Sentences with the white space after them. */
 const sentencesOf = (text: string): readonly string[] =>
   text.match(/[^.!?]+(?:[.!?]+["')\]]*|$)\s*/g) ?? [];
-const marks = /\{[DN]\d+\}/g;
+const number = /(?<![\p{L}\p{N}{])\d+(?![\p{L}\p{N}}])/gu;
+/** Capitalised inside a sentence. */
+const name = /(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}}])/gu;
 
 /**
  * A faithful text made unfaithful in one way; undefined where it has nothing that could go wrong in that way. `others`
- * are texts whose sentences it may be given. Marks such as `{D1}` stand for numbers, `{N1}` for names.
+ * are texts whose sentences it may be given.
  */
 export function corrupted(
   text: string,
@@ -30,30 +32,24 @@ type Way = (text: string, pick: Pick, others: readonly string[]) => string | und
 
 const waysTo: Readonly<Record<Corruption, Way>> = {
   numbers: (text, pick) => {
-    const written = pick([...text.matchAll(/(?<![\p{L}\p{N}{])\d+(?![\p{L}\p{N}}])/gu)]);
-    if (written !== undefined) {
-      const wrong = String(Number(written[0]) + (pick([1, 2, 3, 10, -1]) ?? 1));
-      return replaceAt(text, written.index, written[0].length, wrong);
-    }
-    return withOtherMark(text, "D", pick);
+    const written = pick([...text.matchAll(number)]);
+    if (written === undefined) return undefined;
+    return replaced(text, written, String(Number(written[0]) + (pick([1, 2, 3, 10, -1]) ?? 1)));
   },
   names: (text, pick) => {
-    const written = pick([...text.matchAll(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}}])/gu)]);
-    const name = pick(names.filter((one) => one !== written?.[0]));
-    if (written !== undefined && name !== undefined) {
-      return replaceAt(text, written.index, written[0].length, name);
-    }
-    return withOtherMark(text, "N", pick);
+    const written = pick([...text.matchAll(name)]);
+    const other = pick(names.filter((one) => one !== written?.[0]));
+    return written && other && replaced(text, written, other);
   },
-  // Two marks change places; without marks the ends of two sentences do.
+  // Two numbers or two names change places; without them the ends of two sentences do.
   attachments: (text, pick) => {
-    const found = [...text.matchAll(marks)];
-    const first = pick(found);
-    const second = pick(found.filter(([mark]) => mark !== first?.[0]));
-    if (first !== undefined && second !== undefined) {
+    for (const kind of [name, number]) {
+      const found = [...text.matchAll(kind)];
+      const first = pick(found);
+      const second = pick(found.filter(([one]) => one !== first?.[0]));
+      if (first === undefined || second === undefined) continue;
       const [a, b] = first.index < second.index ? [first, second] : [second, first];
-      const later = replaceAt(text, b.index, b[0].length, a[0]);
-      return replaceAt(later, a.index, a[0].length, b[0]);
+      return replaced(replaced(text, b, a[0]), a, b[0]);
     }
     const cut = sentencesOf(text).flatMap((sentence, i) => {
       const at = sentence.search(/, (?!.*, )/);
@@ -87,14 +83,5 @@ const waysTo: Readonly<Record<Corruption, Way>> = {
 /** Plausible, and hardly ever right. */
 const names = ["Harriet", "Tobias", "Leeds", "Marlow", "Ingrid", "Carver", "Dundee", "Quentin"];
 
-function withOtherMark(text: string, kind: "D" | "N", pick: Pick): string | undefined {
-  const found = [...text.matchAll(new RegExp(`\\{${kind}\\d+\\}`, "g"))];
-  const one = pick(found);
-  if (one === undefined) return undefined;
-  const other = pick(found.filter(([mark]) => mark !== one[0]));
-  const wrong = other?.[0] ?? (kind === "D" ? "12" : "Harriet");
-  return replaceAt(text, one.index, one[0].length, wrong);
-}
-
-const replaceAt = (text: string, at: number, length: number, by: string): string =>
-  text.slice(0, at) + by + text.slice(at + length);
+const replaced = (text: string, { index, 0: found }: RegExpExecArray, by: string): string =>
+  text.slice(0, index) + by + text.slice(index + found.length);

@@ -106,9 +106,9 @@ class Building {
     for (const { neutral, text } of pieces) {
       const { kept, added } = carried(particularsOf(neutral), particularsOf(text));
       if (added.length > 0) {
-        return this.leave(pair, "it states numbers or names that its draft lacks");
+        return this.leave(pair, "it states numbers, names or links that its draft lacks");
       }
-      if (kept < 1) return this.leave(pair, "it lacks numbers or names of its draft");
+      if (kept < 1) return this.leave(pair, "it lacks numbers, names or links of its draft");
     }
     return pieces.map((piece) => ({ ...clean, ...piece }));
   }
@@ -216,13 +216,12 @@ class Building {
 
   private rows<T extends RawPair | RawPreference, R extends { readonly id: string }>(
     pairs: readonly T[],
-    rowOf: (pair: T) => R | string,
+    rowOf: (pair: T) => R,
   ): readonly R[] {
     const rows = new Map<string, R>();
     for (const pair of pairs) {
       const row = rowOf(pair);
-      if (typeof row === "string") this.leave(pair, row);
-      else if (this.input.struck.has(row.id)) this.leave(pair, "struck by you");
+      if (this.input.struck.has(row.id)) this.leave(pair, "struck by you");
       else rows.set(row.id, row);
     }
     return [...rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,48 +1,39 @@
+import { pairsOfDecisions } from "./pairs";
+import { sftRow, type SftRow } from "./rows";
 import type { Decision } from "./decision";
 
 export const exportFormats = ["trl", "openai", "sharegpt"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-export interface PromptMessage {
-  readonly role: "system" | "user";
-  readonly content: string;
-}
-
-/** The messages that the stylist was asked with, built anew from a decision's parts. */
-export type PromptOf = (decision: Decision) => readonly PromptMessage[];
-
 /**
  * One training example for each text that the author kept or made of a suggestion, the last version of it, unless it
- * is the draft itself: that would teach copying.
+ * is the draft itself: that would teach copying. Draft and text as a data set has them.
  * Rejected and replaced candidates are no examples; `dataset build` pairs them with what was kept.
  */
 export function exportRows(
   decisions: readonly Decision[],
   format: ExportFormat,
-  promptOf: PromptOf,
+  template: string,
 ): readonly object[] {
-  return decisions
-    .filter(({ outcome, final }) => outcome === "accepted" && final.trim() !== "")
-    .filter(({ line, final }) => final.trim() !== line.draft.trim())
-    .map((decision) => row(format, promptOf(decision), decision.final));
+  return pairsOfDecisions(decisions).pairs.map((pair) =>
+    inForm(format, sftRow(template, { ...pair, references: pair.references ?? [] })),
+  );
 }
 
-function row(format: ExportFormat, prompt: readonly PromptMessage[], text: string): object {
-  const assistant = { role: "assistant", content: text };
+function inForm(format: ExportFormat, { prompt, completion }: SftRow): object {
   switch (format) {
     case "trl":
-      return { prompt, completion: [assistant] };
+      return { prompt, completion };
     case "openai":
-      return { messages: [...prompt, assistant] };
+      return { messages: [...prompt, ...completion] };
     case "sharegpt":
       return {
-        conversations: [
-          ...prompt.map(({ role, content }) => ({
-            from: role === "system" ? "system" : "human",
-            value: content,
-          })),
-          { from: "gpt", value: text },
-        ],
+        conversations: [...prompt, ...completion].map(({ role, content }) => ({
+          from: speakers[role],
+          value: content,
+        })),
       };
   }
 }
+
+const speakers = { system: "system", user: "human", assistant: "gpt" } as const;

@@ -1,6 +1,7 @@
 import { analyseNote } from "../note/analyseNote";
-import { CHUNK_WORDS, chunksOf, draftOfSelection, plainOf, type Draft } from "../rewrite/draft";
+import { CHUNK_WORDS, chunksOf, draftOfSelection, type Draft } from "../rewrite/draft";
 import { maskDraft, unmask } from "../rewrite/slots";
+import { fold } from "../text/fold";
 import type { Decision } from "./decision";
 import { wordsKey } from "./nearDuplicates";
 
@@ -9,7 +10,10 @@ export interface PairReference {
   readonly text: string;
 }
 
-/** A draft and what the author makes of it; plain prose, paragraphs apart by a blank line. */
+/**
+ * A draft and what the author makes of it: folded prose, paragraphs apart by a blank line. Links, code and markup are marks
+ * such as `{X1}`, the same on both sides, as a stylist is shown them.
+ */
 export interface RawPair {
   /** `accepted`: as offered; `edited`: offered, then revised; `note`: the author's own passage. */
   readonly source: "accepted" | "edited" | "note";
@@ -42,7 +46,8 @@ export interface RawPairs {
   readonly leftOut: readonly Omission[];
 }
 
-const mark = /\{[XDN]\d+\}/;
+const mark = /\{[XDN]\d+\}/g;
+const masksAll = /\{[DN]\d+\}/;
 
 /** What decisions teach: texts that were kept, and texts that were preferred to others. */
 export function pairsOfDecisions(decisions: readonly Decision[]): RawPairs {
@@ -84,21 +89,20 @@ interface ReadDecision {
 
 function readDecision({ line, outcome, final }: Decision): ReadDecision | string {
   if (line.prompt.mode === "sources") return "made to fit the sources, not the style";
-  const neutral = neutralOf(line.original, line.draft);
-  if (neutral === undefined) return "its draft cannot be put together again";
-  const texts = { original: line.original, offered: line.text, final };
-  const plain = Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, plainOfMarkdown(text)]),
-  ) as Record<keyof typeof texts, string>;
-  if (neutral === "" || plain.offered === "") return "no prose";
-  if (outcome === "accepted" && plain.final === "") return "the text was deleted afterwards";
+  const draft = unmasked(line.original, line.draft);
+  if (draft === undefined) return "its draft cannot be put together again";
+  const show = shownTogether();
+  const neutral = show(draft);
+  const texts = { original: show(line.original), offered: show(line.text), final: show(final) };
+  if (neutral === "" || texts.offered === "") return "no prose";
+  if (outcome === "accepted" && texts.final === "") return "the text was deleted afterwards";
   const references = line.prompt.references.map(({ note, text }) => ({ note, text }));
-  return { outcome, note: line.note, neutral, ...plain, references };
+  return { outcome, note: line.note, neutral, ...texts, references };
 }
 
-/** The draft with what was masked in it, as plain prose. */
-function neutralOf(original: string, draft: string): string | undefined {
-  if (!mark.test(draft)) return plainOfMarkdown(draft);
+/** The draft with what was masked in it, as Markdown: links and code alone, or for some stylists names and numbers too. */
+function unmasked(original: string, draft: string): string | undefined {
+  if (draft.search(mark) < 0) return draft;
   const selection = draftOfMarkdown(original);
   if (selection === undefined) return undefined;
   const paragraphs = draft.split(/\n[ \t]*\n/);
@@ -106,20 +110,32 @@ function neutralOf(original: string, draft: string): string | undefined {
   const whole: string[] = [];
   for (const { units } of chunksOf(selection, CHUNK_WORDS)) {
     const piece = paragraphs.splice(0, units.length).join("\n\n");
-    const unmasked = unmask(piece, maskDraft(units));
-    if (unmasked.kind === "broken") return undefined;
-    whole.push(unmasked.text);
+    const found = unmask(piece, maskDraft(units, masksAll.test(draft) ? undefined : ["X"]));
+    if (found.kind === "broken") return undefined;
+    whole.push(found.text);
   }
-  return plainOfMarkdown(whole.join("\n\n"));
+  return whole.join("\n\n");
+}
+
+/** Shows Markdown texts as a stylist sees them, folded: what is masked in several has the same mark in all. */
+function shownTogether(): (markdown: string) => string {
+  const marks = new Map<string, string>();
+  return (markdown) => {
+    const draft = draftOfMarkdown(markdown);
+    if (draft === undefined) return "";
+    const { text, slots } = maskDraft(draft.units, ["X"]);
+    const shown = text.replace(mark, (own) => {
+      const masked = slots.get(own)?.text ?? own;
+      const common = marks.get(masked) ?? `{X${marks.size + 1}}`;
+      marks.set(masked, common);
+      return common;
+    });
+    return fold(shown);
+  };
 }
 
 function draftOfMarkdown(text: string): Draft | undefined {
   return draftOfSelection(analyseNote(text), { start: 0, end: text.length });
-}
-
-function plainOfMarkdown(text: string): string {
-  const draft = draftOfMarkdown(text);
-  return draft === undefined ? "" : plainOf(draft);
 }
 
 const same = (a: string, b: string): boolean => a.trim() === b.trim();

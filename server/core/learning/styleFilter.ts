@@ -44,13 +44,12 @@ export function filtered(template: string, sampled: readonly Sampled[]): Filtere
       .sort((a, b) => b.logit - a.logit);
     for (const { plain } of consistent.slice(0, MOST_KEPT)) {
       const made = sftRow(template, { ...pair, source: "accepted", text: plain });
-      if (typeof made !== "string") sft.push({ ...made, source: "sampled" });
+      sft.push({ ...made, source: "sampled" });
     }
     const strange = candidates.find(seemsInvented);
     if (strange === undefined) continue;
     const refused = { ...pair, source: "rejected" as const, chosen: text, rejected: strange.plain };
-    const made = preferenceRow(template, refused);
-    if (typeof made !== "string") preference.push({ ...made, source: "sampled" });
+    preference.push({ ...preferenceRow(template, refused), source: "sampled" });
   }
   return { sft, preference };
 }

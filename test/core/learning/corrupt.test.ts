@@ -4,7 +4,7 @@ import { corrupted, corruptions } from "../../../server/core/learning/corrupt";
 import { carried, particularsOf } from "../../../server/core/rewrite/measures";
 
 const text =
-  "The pump at {N1} broke on {D2} days, and Anna paid 40 pounds. She kept the rope, {N3} the tap.";
+  "The pump at Marlow broke on 12 days, and Anna paid 40 pounds. She kept the rope, Ben the tap.";
 const others = ["We swept the yard on a Sunday morning. It rained."];
 
 describe("corrupted texts", () => {
@@ -18,10 +18,11 @@ describe("corrupted texts", () => {
   });
 
   it("numbers and names are other ones, an addition is a foreign sentence, and the rest stays", () => {
-    const facts = particularsOf(text.replace(/[{}]/g, ""));
+    const facts = particularsOf(text);
     const number = corrupted(text, "numbers", others, 1)!;
-    expect(carried(facts, particularsOf(number.replace(/[{}]/g, ""))).lost).toEqual(["40"]);
-    expect(corrupted(text, "names", others, 1)).not.toContain("Anna");
+    expect(carried(facts, particularsOf(number)).lost).toHaveLength(1);
+    const name = corrupted(text, "names", others, 1)!;
+    expect(carried(facts, particularsOf(name)).lost).toHaveLength(1);
     expect(corrupted(text, "additions", others, 2)).toContain(
       "We swept the yard on a Sunday morning.",
     );

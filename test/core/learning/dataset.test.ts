@@ -36,20 +36,33 @@ const build = (lines: readonly CaptureLine[], more: Partial<DatasetInput> = {}) 
 const why = (dataset: ReturnType<typeof build>) => dataset.report.leftOut.map((one) => one.why);
 
 describe("decisions become rows", () => {
-  it("an accepted text, with the product's prompt and the same marks on both sides", () => {
+  it("an accepted text, with the product's prompt; numbers and names stand as they are", () => {
     const { sft, preference } = build([line("a")]);
     expect(preference).toEqual([]);
     expect(sft).toHaveLength(1);
     const [row] = sft;
     expect(row).toMatchObject({ note: "/notes/one.md", source: "accepted" });
     expect(row!.prompt.map(({ role }) => role)).toEqual(["system", "user"]);
-    expect(row!.prompt[1]!.content).toContain(
-      "<draft>\nIt is advisable to utilise the slipway at {D1}, as {N2} does not lock it.\n</draft>",
-    );
+    expect(row!.prompt[1]!.content).toContain(`<draft>\n${original}\n</draft>`);
     expect(row!.prompt[1]!.content).toContain("<passage>\nI don't.\n</passage>");
-    expect(row!.completion).toEqual([
-      { role: "assistant", content: "Use the slipway at {D1}: {N2} doesn't lock it." },
-    ]);
+    expect(row!.completion).toEqual([{ role: "assistant", content: offered }]);
+  });
+
+  it("links and code have the marks that a stylist is shown, the same ones on both sides", () => {
+    const note = "It is advisable to run `npm ci` as [the guide](https://a.org/1) of Anna says.";
+    const shown = "It is advisable to run {X1} as {X2} of Anna says.";
+    const kept = "As [the guide](https://a.org/1) of Anna says, run `npm ci`.";
+    // Masked for edits, masked whole for a stylist that writes, and as it stands in the note.
+    for (const draft of [shown, "It is advisable to run {X1} as {X2} of {N3} says.", note]) {
+      const { sft } = build([line("a", { original: note, draft, text: kept })]);
+      expect(sft).toMatchObject([
+        { neutral: shown, completion: [{ content: "As {X2} of Anna says, run {X1}." }] },
+      ]);
+      expect(sft[0]!.prompt[1]!.content).toContain(`<draft>\n${shown}\n</draft>`);
+    }
+    const text = "As the guide of Anna says, run `npm ci` now.";
+    const lost = build([line("a", { original: note, draft: note, text })]);
+    expect(why(lost)).toEqual(["it lacks numbers, names or links of its draft"]);
   });
 
   it("accepted, then edited: the edit is the target, and preferred to what was offered", () => {
@@ -58,14 +71,14 @@ describe("decisions become rows", () => {
     expect(sft).toMatchObject([
       {
         source: "edited",
-        completion: [{ content: "I use the slipway at {D1} since {N2} doesn't lock it." }],
+        completion: [{ content: edit }],
       },
     ]);
     expect(preference).toMatchObject([
       {
         source: "edited",
-        chosen: [{ content: "I use the slipway at {D1} since {N2} doesn't lock it." }],
-        rejected: [{ content: "Use the slipway at {D1}: {N2} doesn't lock it." }],
+        chosen: [{ content: edit }],
+        rejected: [{ content: offered }],
       },
     ]);
   });
@@ -87,7 +100,7 @@ describe("decisions become rows", () => {
       "undone",
     ]);
     for (const { chosen } of preference) {
-      expect(chosen[0].content).toBe("Use the slipway at {D1}: {N2} doesn't lock it.");
+      expect(chosen[0].content).toBe(offered);
     }
   });
 
@@ -97,23 +110,18 @@ describe("decisions become rows", () => {
     expect(why(nothing)).toEqual(["nothing else was kept for its draft"]);
     const own = "At 6 I take the slipway. Anna never locks it.";
     const { preference } = build([line("a", { kind: "rejected", original: own, draft: original })]);
-    expect(preference).toMatchObject([
-      {
-        source: "rejected",
-        chosen: [{ content: "At {D1} I take the slipway. {N2} never locks it." }],
-      },
-    ]);
+    expect(preference).toMatchObject([{ source: "rejected", chosen: [{ content: own }] }]);
   });
 
   it("leaves out what would teach to invent, to lose or to copy", () => {
     const cases: [string, string][] = [
       [
         "Use the slipway at 6: Anna and Ben don't lock it.",
-        "it states numbers or names that its draft lacks",
+        "it states numbers, names or links that its draft lacks",
       ],
       [
         "Use the slipway at 6: nobody here ever locks it.",
-        "it lacks numbers or names of its draft",
+        "it lacks numbers, names or links of its draft",
       ],
       [original, "the text that was kept is the draft itself"],
       ["", "the text was deleted afterwards"],
