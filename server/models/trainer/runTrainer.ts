@@ -63,11 +63,22 @@ export async function runStage(
   }
 }
 
+/**
+ * glibc keeps freed memory: every step frees and takes the same gigabytes, and getting them from the system anew takes longer
+ * than the work itself. Other systems ignore it.
+ */
+const keptMemory = {
+  MALLOC_MMAP_MAX_: "0",
+  MALLOC_TRIM_THRESHOLD_: "100000000000",
+  MALLOC_TOP_PAD_: "500000000",
+};
+
 function environmentOf(packageFolder: string): NodeJS.ProcessEnv {
   return {
     ...pythonEnvironment(),
     PYTHONPATH: packageFolder,
     PYTHONDONTWRITEBYTECODE: "1",
+    ...keptMemory,
     // It ends when we end, even when nobody could tell it: its stdin is then closed.
     PENPRINT_TRAINER_WATCH_STDIN: "1",
   };

@@ -27,8 +27,13 @@ def use_bf16(config: Config, cuda: bool) -> bool:
 
 
 def use_threads(config: Config) -> None:
-    if config.threads is not None:
-        torch.set_num_threads(config.threads)
+    """By default every processor that this process may use: torch's own default leaves out those that share a core."""
+    torch.set_num_threads(config.threads or usable_processors())
+
+
+def usable_processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def processes() -> int:
