@@ -168,11 +168,10 @@ class Training {
     const file = await work.writeRows(name, rows);
     const out = work.folderOf(name);
     const config = { ...configOf(task, { stage, base, cache, rows: file, out }), from };
-    const trained = await trainer.runStage(
-      { ...config, resume: work.resumed },
-      onEvent,
-      task.signal,
-    );
+    // The trainer knows how a stage trains, not which of ours it is.
+    const named = (event: StageEvent): void =>
+      onEvent(event.event === "step" ? { ...event, stage: name } : event);
+    const trained = await trainer.runStage({ ...config, resume: work.resumed }, named, task.signal);
     task.signal.throwIfAborted();
     if (trained.kind === "failed") return trained;
     const made =
