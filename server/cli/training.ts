@@ -3,12 +3,11 @@ import { missing } from "./context";
 
 const notYet = "not available yet: ";
 
-/** What training a stylist of one's own will take: named and described, but this version cannot do it. */
+/** Named and described, but this version cannot do it. */
 function waits(command: Command, description: string): Command {
   return command.description(notYet + description).action(() => {
     throw missing(
-      `\`${pathOf(command)}\` is not part of this version: no stylist can be trained yet. ` +
-        "Without an adapter `penprint restyle --adapter none` works; `penprint log export` gives your decisions as training rows.",
+      `\`${pathOf(command)}\` is not part of this version. What a training was worth is said by its gate: \`penprint train\`.`,
     );
   });
 }

@@ -33,6 +33,10 @@ export const spelling: Detector = {
   },
 };
 
+/** A lower-case word as other authors spell it. */
+export const otherSpellings = (word: string): readonly string[] =>
+  (spellings.get(word) ?? izeSpelling(word))?.text.map(({ text }) => text) ?? [];
+
 interface Spelling {
   readonly choice: string;
   readonly option: string;

@@ -1,3 +1,4 @@
+import { otherSpellings } from "../habits/spelling";
 import type { Steps } from "../steps";
 import { overlaps, type Span } from "../text/span";
 import { editsOf, keyOf, withEdits, type Edit } from "./edits";
@@ -101,6 +102,7 @@ export function whyNot(draft: string, edit: Edit): string | undefined {
   if (paragraphs(gone) !== paragraphs(edit.text)) return "paragraphs";
   if (quotedParts(draft).some((quoted) => overlaps(edit, quoted))) return "quotation";
   if (/["\u201C\u201D]/.test(gone + edit.text)) return "quotation";
+  if (respells(gone, edit.text)) return "spelling";
   const start = startOfSentence(draft, edit.start);
   const end = endOfSentence(draft, edit.end);
   const lead = draft.slice(start, edit.start);
@@ -112,6 +114,14 @@ export function whyNot(draft: string, edit: Edit): string | undefined {
     after: lead + edit.text + tail,
   });
 }
+
+/** How the author spells is a habit, and the quick fixes' affair: a dictionary has "harbor" for "harbour". */
+function respells(gone: string, come: string): boolean {
+  const before = wordsOf(gone);
+  return wordsOf(come).some((word) => otherSpellings(word).some((other) => before.includes(other)));
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
 const paragraphs = (text: string): number => text.match(/\n\s*\n/g)?.length ?? 0;
 

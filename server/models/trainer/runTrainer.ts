@@ -148,7 +148,7 @@ class Run {
     if (signal === "SIGKILL" || code === 137) {
       return failed(
         "The trainer was killed from outside, as systems do when memory runs out",
-        "Close other programs or lower tokensPerBatch, and start it again with resume: it goes on from its last checkpoint.",
+        "Close other programs and train again (in a terminal with --resume): it goes on from its last checkpoint.",
       );
     }
     const last = this.said.trim().split("\n").at(-1) ?? "";

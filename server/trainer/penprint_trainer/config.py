@@ -36,7 +36,7 @@ class Recipe:
     """Preference training alone: how close to the reference the adapter stays."""
     sftWeight: float = 0.0
     """Preference training alone: share of the chosen text's own loss added."""
-    saveEvery: int = 25
+    saveEvery: int = 10
     """Steps between two checkpoints."""
     precision: str = "auto"
     """auto: bf16 where the processor computes it natively."""

@@ -51,6 +51,16 @@ describe("edits of an answer", () => {
   });
 });
 
+describe("proposals", () => {
+  it("leave spelling to the author's habits", () => {
+    const texts = (edits: readonly Edit[]) => edits.map(({ text }) => text.trim());
+    const known = compose.knownProposals("The harbour was busy and the colour of the boat faded.");
+    expect(texts(known)).not.toContain("harbor");
+    const answer = compose.answerProposals("The harbour was busy.", "The harbor was busy.");
+    expect(texts(answer)).toEqual([]);
+  });
+});
+
 const chosenEdits = (...task: Parameters<typeof compose.chosenEdits>) =>
   finish(compose.chosenEdits(...task));
 
