@@ -66,11 +66,15 @@ test("pairs come of decisions; of notes only when the user says so; struck ones 
   if (again.kind === "refused") throw new Error(again.why);
   expect(again.pairs.map(({ id }) => id)).toEqual(others.map(({ id }) => id));
 
-  // Sixteen notes hold out fewer pairs than it takes.
+  // Which notes are held out depends on their paths: mostly fewer than it takes; and there is no model here.
+  const missing = 20 - again.holdout;
   const trained = await client.ask(trainRequest, { author: "Sam" });
   expect(trained).toMatchObject({
     kind: "refused",
-    why: `Too little to compare adapters on: ${20 - again.holdout} held-out pairs are missing. Nothing was trained.`,
+    why:
+      missing > 0
+        ? `Too little to compare adapters on: ${missing} held-out pairs are missing. Nothing was trained.`
+        : "SmolLM2-135M-Instruct Q4_1 is not there yet.",
   });
   expect(existsSync(join(dataFolder, "trainer"))).toBe(false);
   await client.stop();
