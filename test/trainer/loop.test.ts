@@ -43,11 +43,10 @@ describe.skipIf(python === "" || modelFile === "")("the loop, from decisions to 
     ]);
     expect(JSON.parse(built)).toMatchObject({ counts: { sft: 76 }, holdout: { pairs: 28 } });
 
-    const [draft = ""] = habitNotes(1, 99)[0]!.drafts;
-    const restyle = async (): Promise<string> => {
-      const asked = `${JSON.stringify({ id: 1, neutral: draft })}\n`;
-      return String(lineOf(await penprint(["restyle", "--profile", "p.json"], asked))["text"]);
-    };
+    const asked = habitNotes(1, 99)[0]!
+      .drafts.map((neutral, id) => `${JSON.stringify({ id, neutral })}\n`)
+      .join("");
+    const restyle = (): Promise<string> => penprint(["restyle", "--profile", "p.json"], asked);
     const before = await restyle();
 
     const trained = lineOf(
