@@ -29,6 +29,8 @@ export interface TrainOptions {
   readonly maxSteps?: number | undefined;
   readonly dryRun: boolean;
   readonly resume: boolean | "whenSame";
+  /** Where versions are installed; absent = the data folder. */
+  readonly home?: string;
 }
 
 export interface TrainedLine {
@@ -59,7 +61,8 @@ export async function trainOne(
   }
   const profile = await profileOf(options, folder, context);
   const background = await readBackground();
-  const store = adapterStore(author, context);
+  const home = options.home ?? context.dataFolder;
+  const store = adapterStore(author, { ...context, dataFolder: home });
   const inUse = orBad(await store.current());
   const { dataFolder, signal } = context;
   const settings = { ...context.settings, model: { ...context.settings.model, serverUrl: "" } };
@@ -85,7 +88,7 @@ export async function trainOne(
           author,
           data,
           template,
-          dataFolder,
+          dataFolder: home,
           stages: options.stages,
           from: start === null ? null : startOf(start),
           parents: options.from === undefined ? [inUse.id] : [options.from],

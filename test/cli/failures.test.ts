@@ -12,16 +12,6 @@ const claim = JSON.stringify({
 });
 
 describe("what cannot be done is said in one line", () => {
-  it.each([["bench", "loop", "--posts", "d"]])("%s %s: training is missing", async (...args) => {
-    const { code, stderr } = await runPenprint(args);
-    expect(code).toBe(3);
-    expect(stderr).toContain("is not part of this version");
-  });
-
-  it("help says so", async () => {
-    expect((await runPenprint(["bench", "--help"])).stdout).toMatch(/loop .*not available yet/);
-  });
-
   it("check: --quiet prints no summary, and a root must be there", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "a.md"), "---\nsources: [gone.md]\n---\n\nWords.\n");

@@ -18,16 +18,21 @@ export class BenchAuthors {
   constructor(
     private readonly posts: string,
     private readonly context: CommandContext,
+    private readonly bench = "bench notebench",
   ) {}
 
-  readonly viewFor = async (item: BenchItem): Promise<StyleView> => {
-    let profile = this.profiles.get(item.author);
-    if (profile === undefined) this.profiles.set(item.author, (profile = this.learn(item.author)));
+  readonly viewFor = async (item: Pick<BenchItem, "author" | "post">): Promise<StyleView> => {
     const file = resolve(this.posts, item.author, item.post);
     const { prose } = analyseNote(readFileSync(file, "utf8"));
     const without = { place: item.post, paragraphs: paragraphsOf(prose) };
-    return viewOf(await profile, await readBackground(), without);
+    return viewOf(await this.profileOf(item.author), await readBackground(), without);
   };
+
+  profileOf(author: string): Promise<Profile> {
+    const known = this.profiles.get(author) ?? this.learn(author);
+    this.profiles.set(author, known);
+    return known;
+  }
 
   private async learn(author: string): Promise<Profile> {
     const folder = resolve(join(this.posts, author));
@@ -46,7 +51,7 @@ export class BenchAuthors {
       },
     );
     if (learned.kind === "refused") throw badInput(`${learned.why} ${learned.userAction}`);
-    if (learned.warning !== "") this.context.note(`bench notebench: ${learned.warning}`);
+    if (learned.warning !== "") this.context.note(`${this.bench}: ${learned.warning}`);
     return learned.profile;
   }
 }
