@@ -1,5 +1,5 @@
 // `npm test`: every kind of test there is, a stage each, with seconds per stage and one closing line.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 
 const results = "test-output/results";
@@ -8,12 +8,13 @@ const npx = process.platform === "win32" ? "npx.cmd" : "npx";
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const check = (name, ...command) => ({ name, run: () => ({ ...counted(run(command)) }) });
+/** Checks need a processor each and say little: two run at a time, what they say comes when they are done. */
+const checks = (...named) => ({ name: "checks", together: named });
 const vitest = (project) => ({
   name: `${project} tests`,
-  run: () => {
+  run: async () => {
     const file = `${results}/${project}.json`;
-    const code = run([
+    const code = await run([
       npx,
       "vitest",
       "run",
@@ -28,32 +29,43 @@ const vitest = (project) => ({
 });
 const script = (name, file, ...command) => ({
   name,
-  run: () => report(`${results}/${file}`, run(command)),
+  run: async () => report(`${results}/${file}`, await run(command)),
 });
 
 const stages = [
   { name: "packages of the system", run: installPackages },
-  check("build", process.execPath, "esbuild.mjs"),
-  check("formatting", npx, "prettier", "--check", "--log-level", "warn", "."),
-  check("lint", npx, "eslint", ".", "--cache", "--cache-location", ".cache/eslint"),
-  check("types", npx, "tsc", "-p", "."),
-  check("types of the core", npx, "tsc", "-p", "server/core"),
-  check("unused code", npx, "knip", "--no-progress"),
-  check("grammar", "npm", "run", "--silent", "test:grammar"),
+  checks(
+    ["lint", npx, "eslint", ".", "--cache", "--cache-location", ".cache/eslint"],
+    ["types", npx, "tsc", "-p", "."],
+    ["build", process.execPath, "esbuild.mjs"],
+    ["types of the core", npx, "tsc", "-p", "server/core"],
+    ["formatting", npx, "prettier", "--check", "--log-level", "warn", "."],
+    ["unused code", npx, "knip", "--no-progress"],
+    ["grammar", "npm", "run", "--silent", "test:grammar"],
+  ),
   vitest("unit"),
+  { name: "downloads", run: async () => counted(await downloads) },
   vitest("model"),
   vitest("trainer"),
   script("editor", "editor.json", process.execPath, "test/editor/run.mjs"),
 ];
 
 const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.some((word) => name.includes(word));
 const rows = [];
+// The model, the editor and the trainer's packages come while other tests run.
+const needsDownloads = stages.some(
+  ({ name }) => /model|trainer|editor/.test(name) && isWanted(name),
+);
+const downloads = needsDownloads ? run([npx, "tsx", "test/support/downloads.ts"]) : 0;
 for (const stage of stages) {
-  if (wanted.length > 0 && !wanted.some((word) => stage.name.includes(word))) continue;
+  if (stage.together !== undefined) {
+    await runTogether(stage.together.filter(([name]) => isWanted(name)));
+    continue;
+  }
+  if (!isWanted(stage.name) && !(stage.name === "downloads" && needsDownloads)) continue;
   console.log(`\n── ${stage.name}`);
-  const started = performance.now();
-  const outcome = stage.run();
-  rows.push({ ...outcome, name: stage.name, seconds: (performance.now() - started) / 1000 });
+  await timed(stage.name, () => stage.run());
 }
 
 console.log("\nstage                     seconds  passed  failed  skipped");
@@ -72,12 +84,43 @@ console.log(
 );
 process.exitCode = failed > 0 ? 1 : 0;
 
-function run([command, ...args]) {
-  const result = spawnSync(command, args, {
-    stdio: "inherit",
+async function timed(name, work) {
+  const started = performance.now();
+  const outcome = await work();
+  rows.push({ ...outcome, name, seconds: (performance.now() - started) / 1000 });
+}
+
+async function runTogether(waiting) {
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, ...command] = next;
+      await timed(name, async () => counted(await run(command, `\n── ${name}\n`)));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+/** The exit code. With a heading the output is kept until the end. */
+function run([command, ...args], heading) {
+  const child = spawn(command, args, {
+    stdio: heading === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });
-  return result.status ?? 1;
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text) => (said += text));
+  }
+  return new Promise((done) => {
+    const end = (code) => {
+      if (heading !== undefined) process.stdout.write(heading + said);
+      done(code);
+    };
+    child.once("error", (error) => {
+      said += `${error.message}\n`;
+      end(1);
+    });
+    child.once("close", (code) => end(code ?? 1));
+  });
 }
 
 function counted(code) {
@@ -99,7 +142,7 @@ function report(file, code) {
 }
 
 /** Chromium for the editor tests and Neovim as a second client, by apt where we are root. */
-function installPackages() {
+async function installPackages() {
   const needed = [
     ["chromium", "chromium"],
     ["nvim", "neovim"],
@@ -112,6 +155,7 @@ function installPackages() {
     console.log(`To run them: sudo apt-get install ${names.join(" ")}`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  run(["apt-get", "update", "-qq"]);
-  return counted(run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", ...names]));
+  await run(["apt-get", "update", "-qq"]);
+  const install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", ...names];
+  return counted(await run(install));
 }

@@ -15,7 +15,7 @@ export interface LoopPassage {
 
 /** Words of a passage: what is rewritten at once, and no less than says something about style. */
 const SHORTEST = 60;
-const LONGEST = 200;
+const LONGEST = 130;
 /** Passages taken of one post: a round is about several. */
 const POST_SHARE = 3;
 
