@@ -57,7 +57,7 @@ const rows = [];
 const needsDownloads = stages.some(
   ({ name }) => /model|trainer|editor/.test(name) && isWanted(name),
 );
-const downloads = needsDownloads ? run([npx, "tsx", "test/support/downloads.ts"]) : 0;
+const downloads = needsDownloads ? run([npx, "tsx", "test/support/downloads.mts"]) : 0;
 for (const stage of stages) {
   if (stage.together !== undefined) {
     await runTogether(stage.together.filter(([name]) => isWanted(name)));
