@@ -115,11 +115,13 @@ export class TextExtractor {
   /** Waits until the work takes too long or too much; rejects when it is called off. */
   private overrun(done: AbortSignal, signal: AbortSignal | undefined): Promise<Overrun> {
     const { within, growth } = this.limits;
-    const atFirst = process.memoryUsage.rss();
+    let least = process.memoryUsage.rss();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve({ kind: "slow" }), within);
       const look = setInterval(() => {
-        if (process.memoryUsage.rss() - atFirst > growth * 2 ** 20) resolve({ kind: "large" });
+        const now = process.memoryUsage.rss();
+        least = Math.min(least, now);
+        if (now - least > growth * 2 ** 20) resolve({ kind: "large" });
       }, LOOK_EVERY);
       const callOff = (): void => reject(signal?.reason as Error);
       signal?.addEventListener("abort", callOff, { once: true });
