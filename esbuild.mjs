@@ -76,6 +76,12 @@ const bundles = [
     entryPoints: { "model-child": "server/models/embedded/child.ts" },
     external: ["node-llama-cpp"],
   },
+  /** Readers of PDF and HTML: a thread's own program, so that nothing else has to load them. */
+  {
+    ...shared,
+    entryPoints: { "source-text": "server/storage/extraction/worker.ts" },
+    keepNames: false,
+  },
 ];
 
 if (process.argv.includes("--watch")) {

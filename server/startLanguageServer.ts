@@ -53,7 +53,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
       rules: allRules,
       authorOf: (place, note) => authors.authorOf(place, note),
       folderRules: ({ path, root }) => readFolderRules(path, root),
-      readSources: (note, place) => readSources(note, place, sources),
+      readSources: (note, place, signal) => readSources(note, place, sources, signal),
       isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),
     },
     rootOf,

@@ -76,7 +76,9 @@ async function generate(file: string, options: Options, context: CommandContext)
   const note = analyseNote(text);
   const output = options.output === undefined ? undefined : resolve(options.output);
   if (output !== undefined) refuseToOverwrite(path, output, note);
-  const sources = await readSources(note, { path, root: rootOf(path, []) }, new SourceFileReader());
+  const { signal } = context;
+  const place = { path, root: rootOf(path, []) };
+  const sources = await readSources(note, place, new SourceFileReader(), signal);
   for (const problem of note.frontMatter?.problems ?? []) context.note(`${file}: ${problem.value}`);
   for (const { value, message } of sources?.problems ?? []) {
     context.note(`${file}: source ${value}: ${message}`);
@@ -84,7 +86,6 @@ async function generate(file: string, options: Options, context: CommandContext)
   const { title, brief } = note.frontMatter ?? {};
   const task = articleTask({ title: title?.value, brief: brief?.value }, sources);
   const parts = await partsFor(options, context);
-  const { signal } = context;
 
   const planned = ok(file, await planOutline(parts, task, { signal }));
   context.note(`Planner: ${planned.planner}`);

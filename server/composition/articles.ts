@@ -16,11 +16,13 @@ export function makeArticleDesk(
   key: () => string,
 ): ArticleDesk {
   return {
-    async task(assignment) {
+    async task(assignment, signal) {
       const matter = matterOf(assignment);
       const place = placeOf(assignment);
       const sources =
-        place === undefined ? undefined : await readSources({ frontMatter: matter }, place, files);
+        place === undefined
+          ? undefined
+          : await readSources({ frontMatter: matter }, place, files, signal);
       const { title, brief } = matter;
       return {
         kind: "ok",

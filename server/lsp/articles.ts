@@ -40,7 +40,8 @@ export interface WrittenArticle {
 }
 
 export interface ArticleDesk {
-  task(assignment: Assignment): Promise<ServiceResult<ArticleTask>>;
+  /** Reads the sources. Throws the signal's reason. */
+  task(assignment: Assignment, signal: AbortSignal): Promise<ServiceResult<ArticleTask>>;
   plan(
     assignment: Assignment,
     task: ArticleTask,
@@ -109,7 +110,7 @@ export class Articles {
       { title, workDoneToken, cancellation },
       async (signal) => {
         const assignment = await assignmentOf(session, fields);
-        const task = await desk.task(assignment);
+        const task = await desk.task(assignment, signal);
         return task.kind === "ok" ? desk.plan(assignment, task.value, signal) : task;
       },
     );
@@ -131,7 +132,7 @@ export class Articles {
       { title, workDoneToken, cancellation },
       async (signal, progress) => {
         const assignment = await assignmentOf(session, fields);
-        const task = await desk.task(assignment);
+        const task = await desk.task(assignment, signal);
         if (task.kind === "failed") return task;
         return desk.write(id, assignment, task.value, outline, {
           signal,

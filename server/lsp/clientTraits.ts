@@ -5,6 +5,9 @@ import { clientExtrasSchema } from "../protocol/commands";
 export interface ClientTraits {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** Opens a place in a document when the server asks. */
+  readonly showsDocuments: boolean;
   readonly watchesFiles: boolean;
   readonly registersConfiguration: boolean;
   readonly answersConfiguration: boolean;
@@ -23,6 +26,8 @@ export interface ClientTraits {
 export const plainClient: ClientTraits = {
   pullsDiagnostics: false,
   refreshesDiagnostics: false,
+  refreshesCodeLenses: false,
+  showsDocuments: false,
   watchesFiles: false,
   registersConfiguration: false,
   answersConfiguration: false,
@@ -41,6 +46,8 @@ export function traitsOf({ capabilities }: InitializeParams): ClientTraits {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    showsDocuments: window?.showDocument?.support === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     answersConfiguration: workspace?.configuration === true,

@@ -7,6 +7,7 @@ import {
 import { LONGEST_NOTE } from "../core/note/analyseNote";
 import type { FolderRules } from "../workflows/ports";
 import { cancelled, contentModified } from "./cancellation";
+import { refreshCodeLenses } from "./codeLenses";
 import { sameDiagnostics, severities, toDiagnostic } from "./diagnostic";
 import type { OpenNote } from "./openNotes";
 import { rulePage } from "./ruleDocs";
@@ -58,6 +59,7 @@ export class Diagnostics {
         this.session.logger.warn(`The editor refused to refresh diagnostics: ${String(error)}`);
       });
     }
+    refreshCodeLenses(this.session);
     for (const note of notes.all()) this.pushSoon(note);
   }
 

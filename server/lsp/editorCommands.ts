@@ -9,11 +9,13 @@ import {
   articleArgument,
   ignoreRuleArgument,
   learnArgument,
+  noteArgument,
   rewriteArgument,
   stopPatternArgument,
   useProfileArgument,
 } from "../protocol/commands";
 import type { Articles } from "./articles";
+import { showFirstUncarried } from "./codeLenses";
 import { command, type CommandOutcome, type Commands } from "./commands";
 import type { Decisions } from "./decisions";
 import type { Profiles } from "./profiles";
@@ -88,5 +90,6 @@ export function editorCommands(session: Session, features: Features): Commands {
       const { deleted } = await decisions.delete(ids);
       return { ok: true, why: `${deleted} deleted.`, deleted };
     }),
+    showFirstUncarried: command(noteArgument, ({ uri }) => showFirstUncarried(session, uri)),
   };
 }

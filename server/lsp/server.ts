@@ -4,6 +4,7 @@ import { documentationScheme } from "../protocol/commands";
 import { NoteChecker, type CheckParts, type NotePlace } from "../workflows/checkNote";
 import { traitsOf } from "./clientTraits";
 import { codeActionOptions, offerCodeActions } from "./codeActions";
+import { codeLensOptions, offerCodeLenses } from "./codeLenses";
 import { commandOptions } from "./commands";
 import { Diagnostics, diagnosticOptions } from "./diagnostics";
 import { OpenNotes, syncOptions } from "./openNotes";
@@ -76,6 +77,7 @@ export function createServer(connection: Connection, parts: ServerParts): Server
   );
   notes.listen(connection);
   offerCodeActions(session, parts.docsFolder);
+  offerCodeLenses(session);
   serveRulePages(connection, parts.docsFolder);
 
   connection.onInitialize((params): InitializeResult => {
@@ -90,6 +92,7 @@ export function createServer(connection: Connection, parts: ServerParts): Server
         textDocumentSync: syncOptions,
         diagnosticProvider: diagnosticOptions,
         codeActionProvider: codeActionOptions,
+        codeLensProvider: codeLensOptions,
         executeCommandProvider: commandOptions,
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },

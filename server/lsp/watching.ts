@@ -21,6 +21,9 @@ const watchedExtensions = [
   "org",
   "csv",
   "tsv",
+  "pdf",
+  "html",
+  "htm",
 ];
 const globs = [`**/${folderConfigName}`, `**/*.{${watchedExtensions.join(",")}}`];
 

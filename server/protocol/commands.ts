@@ -24,6 +24,7 @@ export const serverCommands = {
   showProfile: "penprint.server.showProfile",
   listDecisions: "penprint.server.listDecisions",
   deleteDecisions: "penprint.server.deleteDecisions",
+  showFirstUncarried: "penprint.server.showFirstUncarried",
 } as const;
 
 /** Handled by a client that announced `preview`; the argument is a `rewriteArgument`. */
@@ -38,6 +39,7 @@ export const rewriteArgument = z.object({
 export type RewriteArgument = z.infer<typeof rewriteArgument>;
 
 export const stopPatternArgument = z.object({ pattern: z.string(), uri: z.string().optional() });
+export const noteArgument = z.object({ uri: z.string() });
 export const ignoreRuleArgument = z.object({ rule: z.string(), uri: z.string() });
 
 /** Folders by path or URI; without them those that are open. */

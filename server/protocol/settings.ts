@@ -26,6 +26,8 @@ export const settingsSchema = z.object({
       ignoreFiles: z.array(z.string()).default([]),
     })
     .prefault({}),
+  /** Above `sources:`, how many claims they do not carry. */
+  codeLens: z.boolean().default(false),
   model: z
     .object({
       /** A GGUF file, a folder or an address; empty = the embedded default. */

@@ -1,6 +1,6 @@
+import { existsSync, type Stats } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { existsSync } from "node:fs";
 import { escapePath } from "tinyglobby";
 import type {
   LocatedSources,
@@ -8,6 +8,8 @@ import type {
   SourcePlace,
   SourceRead,
 } from "../workflows/readSources";
+import { TextExtractor } from "./extraction/textExtractor";
+import { SharedWork } from "./sharedWork";
 import { MOST_SEARCHED, patternParts, search, type Searched } from "./sourceSearch";
 import { failed, isReadable, readText } from "./sourceText";
 
@@ -28,7 +30,12 @@ export class SourceFileReader implements SourceFiles {
   private readonly kept = new Map<string, Kept>();
   private keptLength = 0;
 
-  constructor(private readonly mostSearched = MOST_SEARCHED) {}
+  private readonly reading = new SharedWork<SourceRead>();
+
+  constructor(
+    private readonly mostSearched = MOST_SEARCHED,
+    private readonly extractor: Pick<TextExtractor, "extract"> = new TextExtractor(),
+  ) {}
 
   async locate(entry: string, place: SourcePlace): Promise<LocatedSources> {
     const root = await realOrSame(place.root);
@@ -43,7 +50,7 @@ export class SourceFileReader implements SourceFiles {
     if (/^[a-z][a-z0-9+.-]+:\/\//i.test(entry) || /^www\./i.test(entry)) {
       return none(
         "information",
-        "A web address is not fetched. Save a copy beside the note (as Markdown or text) and name that file.",
+        "A web address is not fetched. Save a copy beside the note (as Markdown, text, HTML or PDF) and name that file.",
       );
     }
     const link = /^\[\[([^[\]|#]+)(?:[|#][^[\]]*)?\]\]$/.exec(entry)?.[1]?.trim();
@@ -61,8 +68,8 @@ export class SourceFileReader implements SourceFiles {
         );
   }
 
-  async read(path: string): Promise<SourceRead> {
-    let info;
+  async read(path: string, signal?: AbortSignal): Promise<SourceRead> {
+    let info: Stats;
     try {
       info = await stat(path);
     } catch (error) {
@@ -70,9 +77,14 @@ export class SourceFileReader implements SourceFiles {
     }
     const known = this.kept.get(path);
     if (known?.mtimeMs === info.mtimeMs && known.size === info.size) return known.read;
-    const read = await readText(path, info.size);
-    this.keep(path, { mtimeMs: info.mtimeMs, size: info.size, read });
-    return read;
+    const { mtimeMs, size } = info;
+    const begin = async (wanted: AbortSignal): Promise<SourceRead> => {
+      const { extractor } = this;
+      const read = await readText(path, size, (...job) => extractor.extract(...job), wanted);
+      this.keep(path, { mtimeMs, size, read });
+      return read;
+    };
+    return this.reading.join(`${mtimeMs} ${size} ${path}`, begin, signal);
   }
 
   private keep(path: string, kept: Kept): void {

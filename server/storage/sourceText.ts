@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { SourceRead } from "../workflows/readSources";
+import type { ExtractedFormat, Extraction } from "./extraction/extraction";
 
 /** Bytes. A book of 500,000 words is about 3 MB. */
 const LARGEST_FILE = 8_000_000;
@@ -19,38 +20,53 @@ const readable = [
   "",
 ];
 
-/** The text of a file of `size` bytes, or in words why it cannot be used. */
-export async function readText(path: string, size: number): Promise<SourceRead> {
+const extracted: Readonly<
+  Record<string, { readonly format: ExtractedFormat; readonly most: number }>
+> = {
+  ".pdf": { format: "pdf", most: 50_000_000 },
+  ".html": { format: "html", most: 20_000_000 },
+  ".htm": { format: "html", most: 20_000_000 },
+};
+
+/** Extracts the text of a PDF or an HTML page. */
+export type Extract = (
+  format: ExtractedFormat,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+) => Promise<Extraction>;
+
+/** The text of a file of `size` bytes, or in words why it cannot be used. Throws the signal's reason. */
+export async function readText(
+  path: string,
+  size: number,
+  extract: Extract,
+  signal: AbortSignal,
+): Promise<SourceRead> {
   const name = basename(path);
   const extension = extname(path).toLowerCase();
-  if (extension === ".pdf")
+  const kind = extracted[extension];
+  if (kind === undefined && !readable.includes(extension)) {
     return cannot(
       name,
-      "PDF files are not read. Save its text as Markdown or .txt and name that file",
-    );
-  if (extension === ".html" || extension === ".htm") {
-    return cannot(
-      name,
-      "HTML files are not read. Save the page's text as Markdown or .txt and name that file",
+      "only Markdown, text, PDF and HTML files are read. Save its text as Markdown or .txt and name that file",
     );
   }
-  if (!readable.includes(extension)) {
-    return cannot(
-      name,
-      "only Markdown and text files are read. Save its text as Markdown or .txt and name that file",
-    );
-  }
-  if (size > LARGEST_FILE) {
-    return cannot(
-      name,
-      `it is larger than ${LARGEST_FILE / 1e6} MB. Name the part of it that matters`,
-    );
+  const most = kind?.most ?? LARGEST_FILE;
+  if (size > most) {
+    return cannot(name, `it is larger than ${most / 1e6} MB. Name the part of it that matters`);
   }
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    bytes = await readFile(path, { signal });
   } catch (error) {
+    signal.throwIfAborted();
     return failed(path, error);
+  }
+  if (kind !== undefined) {
+    const extraction = await extract(kind.format, bytes, signal);
+    if (extraction.kind === "failed") return cannot(name, extraction.why);
+    const { text, pages } = extraction;
+    return { kind: "text", text, extracted: { format: kind.format, pages } };
   }
   if (bytes.includes(0)) return cannot(name, "it is no text file");
   try {
@@ -60,9 +76,11 @@ export async function readText(path: string, size: number): Promise<SourceRead> 
   }
 }
 
-/** What a pattern takes in: files that are read, and those whose reader is told how to save them. */
-export const isReadable = (path: string): boolean =>
-  [...readable, ".pdf", ".html", ".htm"].includes(extname(path).toLowerCase());
+/** What a pattern takes in. */
+export function isReadable(path: string): boolean {
+  const extension = extname(path).toLowerCase();
+  return readable.includes(extension) || extension in extracted;
+}
 
 const cannot = (name: string, why: string): SourceRead => ({
   kind: "failed",

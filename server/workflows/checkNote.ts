@@ -4,6 +4,7 @@ import { Checker } from "../core/rules/checker";
 import type { Finding, Rule, RuleContext } from "../core/rules/types";
 import type { StyleView } from "../core/style/types";
 import type { Settings } from "../protocol/settings";
+import { whenUnwanted } from "./giveUp";
 import { inSlices } from "./inSlices";
 import type { FolderRules } from "./ports";
 import { sourcesOfUnsaved } from "./readSources";
@@ -30,7 +31,8 @@ export interface CheckParts {
   settings(place: NotePlace | undefined): Settings;
   authorOf(place: NotePlace | undefined, note: Note): Promise<NoteAuthor>;
   folderRules(place: NotePlace): Promise<FolderRules>;
-  readSources(note: Note, place: NotePlace): Promise<SourceSet | undefined>;
+  /** Aborted when nobody wants to know any more; it then throws the signal's reason. */
+  readSources(note: Note, place: NotePlace, signal: AbortSignal): Promise<SourceSet | undefined>;
   /** Whether `settings.diagnostics.ignoreFiles` names the note. */
   isIgnored(place: NotePlace, patterns: readonly string[]): boolean;
 }
@@ -66,9 +68,16 @@ interface Resolved {
   readonly rulesKey: string;
 }
 
+interface Resolving {
+  readonly key: string;
+  readonly wanted: Set<() => boolean>;
+  /** Undefined = given up, because nobody wanted it any more. */
+  readonly promise: Promise<Resolved | undefined>;
+}
+
 export class NoteCheck {
   private resolved: Resolved | undefined;
-  private resolving: { readonly key: string; readonly promise: Promise<Resolved> } | undefined;
+  private resolving: Resolving | undefined;
   private generation = 0;
   private last:
     { readonly note: Note; readonly resolved: Resolved; readonly result: CheckResult } | undefined;
@@ -98,8 +107,8 @@ export class NoteCheck {
    * much to check: then in slices. Absent when the result was no longer wanted before it was there.
    */
   async checkWhile(note: Note, isWanted: () => boolean): Promise<CheckResult | undefined> {
-    const resolved = await this.resolvedFor(note);
-    if (!isWanted()) return undefined;
+    const resolved = await this.resolvedFor(note, isWanted);
+    if (resolved === undefined || !isWanted()) return undefined;
     if (this.last?.note === note && this.last.resolved === resolved) return this.last.result;
     const { checker, notes, dependencies, folderProblems, context } = resolved;
     const findings = checker === undefined ? [] : await inSlices(checker.checking(note), isWanted);
@@ -111,31 +120,56 @@ export class NoteCheck {
 
   /** What the note is held against; nothing is checked. */
   async contextFor(note: Note): Promise<RuleContext> {
-    return (await this.resolvedFor(note)).context;
+    return (await this.resolvedFor(note, always))!.context;
   }
 
-  private resolvedFor(note: Note): Resolved | Promise<Resolved> {
+  private resolvedFor(
+    note: Note,
+    isWanted: () => boolean,
+  ): Resolved | Promise<Resolved | undefined> {
     const key = `${this.generation}\n${sourceKeyOf(note)}`;
-    return this.resolved?.sourceKey === key ? this.resolved : this.resolveOnce(note, key);
+    if (this.resolved?.sourceKey === key) return this.resolved;
+    if (this.resolving?.key === key) {
+      this.resolving.wanted.add(isWanted);
+      return this.resolving.promise;
+    }
+    return this.resolveOnce(note, key, isWanted);
   }
 
-  private resolveOnce(note: Note, key: string): Promise<Resolved> {
-    if (this.resolving?.key === key) return this.resolving.promise;
-    const promise = this.resolve(note, key).then((resolved) => {
-      if (this.resolving?.key === key) {
-        this.resolved = resolved;
-        this.resolving = undefined;
-      }
-      return resolved;
+  private resolveOnce(
+    note: Note,
+    key: string,
+    isWanted: () => boolean,
+  ): Promise<Resolved | undefined> {
+    const controller = new AbortController();
+    const wanted = new Set([isWanted]);
+    const forget = (): boolean => {
+      const isNewest = this.resolving?.wanted === wanted;
+      if (isNewest) this.resolving = undefined;
+      return isNewest;
+    };
+    const stopLooking = whenUnwanted(wanted, () => {
+      forget();
+      controller.abort();
     });
-    promise.catch(() => {
-      if (this.resolving?.key === key) this.resolving = undefined;
-    });
-    this.resolving = { key, promise };
+    const promise = this.resolve(note, key, controller.signal)
+      .then(
+        (resolved) => {
+          if (forget()) this.resolved = resolved;
+          return resolved;
+        },
+        (error: unknown) => {
+          forget();
+          if (controller.signal.aborted) return undefined;
+          throw error;
+        },
+      )
+      .finally(stopLooking);
+    this.resolving = { key, wanted, promise };
     return promise;
   }
 
-  private async resolve(note: Note, sourceKey: string): Promise<Resolved> {
+  private async resolve(note: Note, sourceKey: string, signal: AbortSignal): Promise<Resolved> {
     const { place } = this;
     const { diagnostics } = this.parts.settings(place);
     const [author, folder, sources] = await Promise.all([
@@ -145,7 +179,7 @@ export class NoteCheck {
         ? undefined
         : place === undefined
           ? sourcesOfUnsaved(note)
-          : this.parts.readSources(note, place),
+          : this.parts.readSources(note, place, signal),
     ]);
     const silent = author.view?.silentBecause;
     const context: RuleContext = {

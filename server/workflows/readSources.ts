@@ -1,5 +1,10 @@
 import { makeSourceSet } from "../core/faithfulness/sourceSet";
-import type { SourceProblem, SourceSet, SourceText } from "../core/faithfulness/types";
+import type {
+  ExtractedFrom,
+  SourceProblem,
+  SourceSet,
+  SourceText,
+} from "../core/faithfulness/types";
 import type { Located, Note } from "../core/note/types";
 
 /** Where a note stands: absolute paths. Sources outside `root` are refused. */
@@ -26,14 +31,14 @@ export type LocatedSources =
     };
 
 export type SourceRead =
-  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly extracted?: ExtractedFrom }
   | { readonly kind: "failed"; readonly why: string };
 
 /** The files behind a note's sources. */
 export interface SourceFiles {
   locate(entry: string, place: SourcePlace): Promise<LocatedSources>;
-  /** Answers from memory while the file is the same. */
-  read(realPath: string): Promise<SourceRead>;
+  /** Answers from memory while the file is the same. Throws the signal's reason when it is aborted. */
+  read(realPath: string, signal?: AbortSignal): Promise<SourceRead>;
 }
 
 /** Texts beyond this many UTF-16 units in all are not read: an index of them would be slow to build. */
@@ -60,11 +65,12 @@ function entriesOf({ frontMatter }: Pick<Note, "frontMatter">): readonly Located
 const sets = new WeakMap<SourceFiles, Map<string, SourceSet>>();
 const MOST_SETS = 16;
 
-/** Reads what the front matter names in `sources:` and, where it names a file, `brief:`. Undefined when it names nothing. */
+/** Reads what the front matter names in `sources:` and, where it names a file, `brief:`. Undefined when it names nothing. Throws the signal's reason. */
 export async function readSources(
   note: Pick<Note, "frontMatter">,
   place: SourcePlace,
   files: SourceFiles,
+  signal?: AbortSignal,
 ): Promise<SourceSet | undefined> {
   const entries = entriesOf(note);
   if (entries.length === 0) return undefined;
@@ -87,7 +93,8 @@ export async function readSources(
     for (const path of found.paths) {
       watched.add(path);
       if (texts.some((text) => text.location === path)) continue;
-      const read = await files.read(path);
+      signal?.throwIfAborted();
+      const read = await files.read(path, signal);
       if (read.kind === "failed") report(read.why);
       else if (size + read.text.length > MOST_SOURCE_TEXT) {
         report(
@@ -99,6 +106,7 @@ export async function readSources(
           location: path,
           name: nameOf(entry, path, found.paths.length),
           text: read.text,
+          ...(read.extracted === undefined ? {} : { extracted: read.extracted }),
         });
       }
     }

@@ -4,6 +4,7 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -11,8 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { SourceSet } from "../../server/core/faithfulness/types";
+import type { Extraction } from "../../server/storage/extraction/extraction";
 import { SourceFileReader } from "../../server/storage/sourceFiles";
 import { readSources } from "../../server/workflows/readSources";
+import { smallPdf, stacked } from "../support/smallPdf";
 
 let top: string;
 let root: string;
@@ -140,13 +143,59 @@ it("refuses a link that leads outside", async () => {
 it.each([
   ["latin.txt", Buffer.from([0x63, 0x61, 0x66, 0xe9]), "UTF-8"],
   ["image.md", Buffer.from([0x50, 0x00, 0x51]), "no text file"],
-  ["page.html", Buffer.from("<p>hi</p>"), "HTML"],
-  ["paper.pdf", Buffer.from("%PDF-1.7"), "PDF"],
+  ["page.html", Buffer.from("<script>fill()</script>"), "no text in it"],
+  ["paper.pdf", Buffer.from("%PDF-1.7"), "damaged"],
+  ["letter.docx", Buffer.from("PK"), "only Markdown, text, PDF and HTML files"],
 ])("cannot read %s and says why", async (name, bytes, why) => {
   writeFileSync(join(root, "notes", name), bytes);
   const set = await read(name);
   expect(set?.texts).toEqual([]);
   expect(set?.problems[0]?.message).toContain(why);
+});
+
+it("reads PDF and HTML files, also where patterns and links name them", async () => {
+  writeFileSync(join(root, "facts", "paper.pdf"), smallPdf([stacked("The paper says 7.")]));
+  writeFileSync(join(root, "facts", "page.htm"), "<p>The page says <b>8</b>.");
+  const set = await read("../facts/*.{pdf,htm}", "[[paper.pdf]]");
+  expect(set?.problems).toEqual([]);
+  expect(set?.texts.map(({ text, extracted }) => [text, extracted])).toEqual([
+    ["The page says 8.", { format: "html", pages: [] }],
+    ["The paper says 7.", { format: "pdf", pages: [0] }],
+  ]);
+});
+
+it("does not even open a PDF that is too large", async () => {
+  const path = join(root, "notes", "huge.pdf");
+  writeFileSync(path, "%PDF-1.7");
+  truncateSync(path, 60_000_000);
+  const set = await read("huge.pdf");
+  expect(set?.problems[0]?.message).toContain("huge.pdf: it is larger than 50 MB");
+});
+
+it("takes the text out of a file once while it is the same, for all who ask", async () => {
+  let times = 0;
+  const extract = (): Promise<Extraction> => {
+    times++;
+    return Promise.resolve({ kind: "text", text: `Read ${times}.`, pages: [0] });
+  };
+  files = new SourceFileReader(1000, { extract });
+  const path = join(root, "notes", "paper.pdf");
+  writeFileSync(path, "%PDF-1.7");
+  await Promise.all([read("paper.pdf"), read("paper.pdf")]);
+  const set = await read("paper.pdf");
+  expect(set?.texts[0]?.text).toBe("Read 1.");
+  utimesSync(path, new Date(), new Date(Date.now() + 5000));
+  expect((await read("paper.pdf"))?.texts[0]?.text).toBe("Read 2.");
+});
+
+it("does not keep what was called off", async () => {
+  const path = join(root, "notes", "page.html");
+  writeFileSync(path, "<p>41 nests.");
+  const controller = new AbortController();
+  const first = files.read(path, controller.signal);
+  controller.abort(new Error("closed"));
+  await expect(first).rejects.toThrow("closed");
+  expect(await files.read(path)).toMatchObject({ kind: "text", text: "41 nests." });
 });
 
 it("keeps the set while nothing changed, and makes a new one when a source did", async () => {

@@ -46,7 +46,7 @@ export async function checkFiles(
     settings: () => request.settings,
     authorOf: author,
     folderRules: ({ path, root }) => readFolderRules(path, root),
-    readSources: (note, place) => readSources(note, place, sources),
+    readSources: (note, place) => readSources(note, place, sources, context.signal),
     isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),
   });
   const disk = new DiskNotes();

@@ -12,6 +12,15 @@ export interface SourceText {
   /** What the note calls it. */
   readonly name: string;
   readonly text: string;
+  /** Present where the text was taken out of another kind of file: its lines are none of the file's. */
+  readonly extracted?: ExtractedFrom;
+}
+
+export interface ExtractedFrom {
+  /** Text out of HTML is Markdown. */
+  readonly format: "pdf" | "html";
+  /** Where pages begin: UTF-16 offsets into the text, ascending. Empty where there are none. */
+  readonly pages: readonly number[];
 }
 
 /** A listed source that could not be used; the span is the entry's place in the front matter. */

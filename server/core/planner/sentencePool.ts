@@ -104,9 +104,12 @@ function scores(index: SourceIndex, query: string): ReadonlyMap<number, number> 
 function addSentences(
   sentences: PoolSentence[],
   source: number,
-  { name, text, location }: SourceText,
+  { name, text, location, extracted }: SourceText,
 ): void {
-  const isMarkdown = /\.(?:md|markdown|mdown|mkd)$/i.test(location) || /\.md$/i.test(name);
+  const isMarkdown =
+    extracted?.format === "html" ||
+    /\.(?:md|markdown|mdown|mkd)$/i.test(location) ||
+    /\.md$/i.test(name);
   const note = isMarkdown ? analyseNote(text) : undefined;
   const hostile = hostileParagraphs(text);
   for (const placed of note?.prose ?? analysePlain(text)) {

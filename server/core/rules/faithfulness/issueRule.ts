@@ -78,20 +78,31 @@ const lines = new WeakMap<SourceText, LineIndex>();
 
 /** The evidence's place in its file, with the source's own words. */
 function related(evidence: Evidence): Related {
-  const { source } = evidence;
+  const { source, start } = evidence;
+  const words = source.text.slice(start, evidence.end).replace(/\s+/g, " ");
+  const shown = words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE - 1)}…` : words;
+  if (source.extracted !== undefined) {
+    const page = source.extracted.pages.filter((from) => from <= start).length;
+    const message = page === 0 ? shown : `Page ${page}: ${shown}`;
+    return { location: source.location, range: whole, message };
+  }
   let index = lines.get(source);
   if (index === undefined) {
     index = new LineIndex(source.text);
     lines.set(source, index);
   }
-  const words = source.text.slice(evidence.start, evidence.end).replace(/\s+/g, " ");
-  const shown = words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE - 1)}…` : words;
   return {
     location: source.location,
     range: index.rangeOf(evidence),
     message: shown,
   };
 }
+
+/** A file that has no lines: its beginning. */
+const whole: Related["range"] = {
+  start: { line: 0, character: 0 },
+  end: { line: 0, character: 0 },
+};
 
 /** Puts what the source says in the place of the claim's words. Says so in its title. */
 export function replaceBySource(issue: Issue, text: string): Fix | undefined {
