@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { PassThrough } from "node:stream";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { agrees } from "../../server/cli/hostedConsent";
 import { holdoutRow, preferenceRow, sftRow } from "../../server/core/learning/rows";
 import { runPenprint, type Ran } from "../support/runPenprint";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -113,19 +111,6 @@ describe("consent", () => {
     expect(ran.stderr).toContain("had other content than the data set gives now");
     expect((await run("--yes")).code).toBe(0);
     expect(service.uploads[0]!.bytes).toEqual(readFileSync(file("hosted-supervised.jsonl")));
-  });
-
-  it.each([
-    ["y\n", true],
-    ["Yes\n", true],
-    ["\n", false],
-    ["no\n", false],
-    ["", false],
-  ])("at the prompt, %j means %s", async (typed, expected) => {
-    const input = new PassThrough();
-    input.end(typed);
-    const asked = agrees("Send it?", new AbortController().signal, input, new PassThrough());
-    expect(await asked).toBe(expected);
   });
 });
 
