@@ -9,6 +9,7 @@ import {
   type Settings,
 } from "../protocol/settings";
 import { defaultDataFolder } from "../storage/installation";
+import type { ServiceResult } from "../workflows/ports";
 
 /** Ends the command with one message on stderr and an exit code. */
 export class CommandError extends Error {
@@ -25,6 +26,12 @@ export const badInput = (message: string): CommandError => new CommandError(mess
 
 /** A model, adapter or training is missing: names the command that gets it. */
 export const missing = (message: string): CommandError => new CommandError(message, 3);
+
+/** The value; a failure ends the command as bad input. */
+export function orBad<T>(result: ServiceResult<T>): T {
+  if (result.kind === "failed") throw badInput(`${result.why} ${result.userAction}`);
+  return result.value;
+}
 
 export interface CommandContext {
   readonly dataFolder: string;

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   restyle: async () => (await import("./restyle")).restyleCommand,
   score: async () => (await import("./score")).scoreCommand,
   train: async () => (await import("./train")).trainCommand,
+  "train-hosted": async () => (await import("./trainHosted")).trainHostedCommand,
   verify: async () => (await import("./verify")).verifyCommand,
 };
 

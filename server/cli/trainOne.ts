@@ -14,7 +14,7 @@ import { assetsFolder, installationRoot } from "../storage/installation";
 import { ProfileStore, readProfile } from "../storage/profileStore";
 import type { ServiceResult, TrainingRecipe } from "../workflows/ports";
 import type { trainingStages } from "../workflows/trainAuthor";
-import { badInput, missing, type CommandContext } from "./context";
+import { badInput, missing, orBad, type CommandContext } from "./context";
 import { ProgressBar } from "./progress";
 
 export interface TrainOptions {
@@ -147,11 +147,6 @@ async function profileOf(
   throw missing(
     `${author} has not been learned, so that no text can be judged: build the data set with --notes, or name a --profile that \`penprint learn\` wrote.`,
   );
-}
-
-function orBad<T>(result: ServiceResult<T>): T {
-  if (result.kind === "failed") throw badInput(`${result.why} ${result.userAction}`);
-  return result.value;
 }
 
 function orMissing<T>(result: ServiceResult<T>): T {

@@ -43,7 +43,8 @@ export function boundedFetch(bounds: FetchBounds) {
     }
   };
   return async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const options = { ...init, redirect: "manual", dispatcher: bounds.dispatcher } as UndiciInit;
+    const sent = await withForm(init);
+    const options = { ...sent, redirect: "manual", dispatcher: bounds.dispatcher } as UndiciInit;
     const target = url instanceof Request ? url.url : url;
     const response = await heard(undiciFetch(target, options));
     if (response.status >= 300 && response.status < 400) {
@@ -84,4 +85,13 @@ export function boundedFetch(bounds: FetchBounds) {
       cancel: (reason) => reader.cancel(reason),
     });
   }
+}
+
+/** A form as its bytes: undici's `fetch` takes no form but its own for one, and Node's is another. */
+async function withForm(init: RequestInit | undefined): Promise<RequestInit | undefined> {
+  if (!(init?.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const headers = new Headers(init.headers);
+  headers.set("content-type", form.headers.get("content-type") ?? "");
+  return { ...init, headers, body: await form.arrayBuffer() };
 }

@@ -1,29 +1,7 @@
-import OpenAI, { BadRequestError, UnprocessableEntityError } from "openai";
-import type { Dispatcher } from "undici";
+import { BadRequestError, UnprocessableEntityError, type OpenAI } from "openai";
 import { z } from "zod";
 import type { ChatMessage, ChatModel, ChatOptions, ServiceResult } from "../workflows/ports";
-import { boundedFetch, type RequestLimit } from "./boundedFetch";
-import { serverFailure } from "./serverFailure";
-
-export interface OpenAiServer {
-  /** Any OpenAI-compatible address, e.g. `http://127.0.0.1:11434/v1`. */
-  readonly baseUrl: string;
-  /** Empty = the only model that the server has. */
-  readonly model: string;
-  /** Empty = none: fine for a server on this machine. */
-  readonly key: string;
-  /** Longest silence of the server, before and within an answer. */
-  readonly timeoutSeconds: number;
-  readonly dispatcher: Dispatcher;
-  /** Longest answer in bytes on the wire. */
-  readonly longestAnswer?: number;
-}
-
-/** Tries after the first on 408, 409, 429, 5xx and lost connections; the package heeds Retry-After up to a minute. */
-const retries = 3;
-const defaultLongestAnswer = 4_000_000;
-/** The package's own timeout ends with the headers; `boundedFetch` watches the whole answer instead. */
-const noTimeout = 2 ** 31 - 1;
+import { addressOf, openAiRequest, parsedUrl, type Call, type OpenAiServer } from "./openAiRequest";
 
 const chunkSchema = z.object({
   choices: z.array(
@@ -70,10 +48,7 @@ export class OpenAiClient implements ChatModel {
 
   /** Without user name or password. */
   get address(): string {
-    const url = parsedUrl(this.server.baseUrl);
-    return url === undefined
-      ? this.server.baseUrl
-      : `${url.origin}${url.pathname.replace(/\/$/, "")}`;
+    return addressOf(this.server.baseUrl);
   }
 
   async chat(
@@ -83,14 +58,14 @@ export class OpenAiClient implements ChatModel {
     options.signal?.throwIfAborted();
     const ready = await this.findModel(options.signal);
     if (ready.kind === "failed") return ready;
-    return this.request(options.signal, (client, call) =>
+    return openAiRequest(this.server, this.name, options.signal, (client, call) =>
       this.answer(client, messages, options, call),
     );
   }
 
   /** The names of the models that the server offers. */
   models(signal?: AbortSignal): Promise<ServiceResult<readonly string[]>> {
-    return this.request(signal, async (client, call) => {
+    return openAiRequest(this.server, this.name, signal, async (client, call) => {
       const page = await client.models.list({ signal: call.signal }).asResponse();
       const list = modelsSchema.parse(await page.json());
       return { kind: "ok", value: list.data.map((model) => model.id) };
@@ -169,55 +144,6 @@ export class OpenAiClient implements ChatModel {
           }),
     };
   }
-
-  private async request<T>(
-    signal: AbortSignal | undefined,
-    work: (client: OpenAI, call: Call) => Promise<ServiceResult<T>>,
-  ): Promise<ServiceResult<T>> {
-    const stop = new AbortController();
-    const call: Call = {
-      signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
-      saidDone: false,
-    };
-    let broken: RequestLimit | undefined;
-    const client = new OpenAI({
-      baseURL: this.server.baseUrl,
-      // The package refuses to work without a key; servers on this machine ignore it.
-      apiKey: this.server.key || "none",
-      organization: null,
-      project: null,
-      adminAPIKey: null,
-      webhookSecret: null,
-      logLevel: "off",
-      maxRetries: retries,
-      timeout: noTimeout,
-      fetch: boundedFetch({
-        dispatcher: this.server.dispatcher,
-        silence: this.server.timeoutSeconds * 1000,
-        bytes: this.server.longestAnswer ?? defaultLongestAnswer,
-        giveUp: (reason) => {
-          broken = reason;
-          stop.abort(reason);
-        },
-        ended: (tail) => (call.saidDone = tail.includes("[DONE]")),
-      }),
-    });
-    try {
-      return await work(client, call);
-    } catch (error) {
-      signal?.throwIfAborted();
-      return serverFailure(broken ?? error, { name: this.name, key: this.server.key });
-    } finally {
-      // A stream that was left early must not keep its connection.
-      stop.abort();
-    }
-  }
-}
-
-interface Call {
-  readonly signal: AbortSignal;
-  /** Whether the answer ended with the stream's closing mark. */
-  saidDone: boolean;
 }
 
 async function collect(
@@ -254,11 +180,6 @@ function unknownParameter(error: unknown): Optional | undefined {
     return undefined;
   }
   return optional.find((name) => (error.param ?? error.message).includes(name));
-}
-
-function parsedUrl(address: string): URL | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url?.protocol === "http:" || url?.protocol === "https:" ? url : undefined;
 }
 
 function mend(why: string, userAction: string): ServiceResult<never> {

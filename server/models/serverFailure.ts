@@ -9,14 +9,33 @@ export interface ServerFacts {
   readonly name: string;
   /** Never shown, whatever the server answers. */
   readonly key: string;
+  /** What to do next, where it is not a planner that is asked. */
+  readonly advice?: Partial<Advice>;
 }
 
-const elsewhere = "Try again later, or choose another planner.";
+/** What to do next. */
+export interface Advice {
+  /** It failed, is busy or gave no answer that can be read. */
+  readonly elsewhere: string;
+  /** It does not know what was asked for (404). */
+  readonly unknown: string;
+  /** It refused what was asked for (400 and others). */
+  readonly refused: string;
+}
+
+const ofPlanner: Advice = {
+  elsewhere: "Try again later, or choose another planner.",
+  unknown: "Check the base URL (it often ends in /v1) and the model's name in the settings.",
+  refused: "Check the model's name and that the sources fit into its context.",
+};
 const longestQuote = 300;
 
 /** A server's failure in the user's words, with what to do next. */
 export function serverFailure(error: unknown, facts: ServerFacts): Failure {
-  const { why, userAction, misconfigured } = explain(error, facts.name);
+  const { why, userAction, misconfigured } = explain(error, facts.name, {
+    ...ofPlanner,
+    ...facts.advice,
+  });
   const text = facts.key === "" ? why : why.replaceAll(facts.key, "(key)");
   return {
     kind: "failed",
@@ -28,8 +47,8 @@ export function serverFailure(error: unknown, facts: ServerFacts): Failure {
 
 type Explained = Pick<Failure, "why" | "userAction" | "misconfigured">;
 
-function explain(error: unknown, name: string): Explained {
-  if (error instanceof RequestLimit) return limitBroken(error);
+function explain(error: unknown, name: string, advice: Advice): Explained {
+  if (error instanceof RequestLimit) return limitBroken(error, advice);
   if (error instanceof APIConnectionError) {
     return {
       why: `it cannot be reached (${rootCause(error)})`,
@@ -38,12 +57,15 @@ function explain(error: unknown, name: string): Explained {
   }
   if (error instanceof APIError) {
     const status: unknown = error.status;
-    if (typeof status === "number") return refused(status, quote(error.message));
+    if (typeof status === "number") return refused(status, quote(error.message), advice);
   }
-  return { why: `its answer cannot be read (${quote(messageOf(error))})`, userAction: elsewhere };
+  return {
+    why: `its answer cannot be read (${quote(messageOf(error))})`,
+    userAction: advice.elsewhere,
+  };
 }
 
-function limitBroken(error: RequestLimit): Explained {
+function limitBroken(error: RequestLimit, advice: Advice): Explained {
   switch (error.limit) {
     case "silence":
       return {
@@ -51,7 +73,7 @@ function limitBroken(error: RequestLimit): Explained {
         userAction: "Try again, or raise `penprint.planner.timeoutSeconds` for a slow model.",
       };
     case "size":
-      return { why: error.message, userAction: elsewhere };
+      return { why: error.message, userAction: advice.elsewhere };
     case "redirect":
       return {
         why: error.message,
@@ -61,7 +83,7 @@ function limitBroken(error: RequestLimit): Explained {
   }
 }
 
-function refused(status: number, said: string): Explained {
+function refused(status: number, said: string, advice: Advice): Explained {
   switch (status) {
     case 401:
     case 403:
@@ -73,21 +95,20 @@ function refused(status: number, said: string): Explained {
     case 404:
       return {
         why: `it does not know the address or the model (${said})`,
-        userAction:
-          "Check the base URL (it often ends in /v1) and the model's name in the settings.",
+        userAction: advice.unknown,
         misconfigured: true,
       };
     case 429:
       return {
         why: `it is busy, or your quota is used up (${said})`,
-        userAction: elsewhere,
+        userAction: advice.elsewhere,
       };
     default:
       return status >= 500
-        ? { why: `it failed (${said})`, userAction: elsewhere }
+        ? { why: `it failed (${said})`, userAction: advice.elsewhere }
         : {
             why: `it refused the request (${said})`,
-            userAction: "Check the model's name and that the sources fit into its context.",
+            userAction: advice.refused,
           };
   }
 }

@@ -37,6 +37,11 @@ export interface ReadDataset extends Rows {
   readonly sha256: string;
 }
 
+interface WholeDataset extends ReadDataset {
+  /** Texts that are not trained on: those held out, and those of struck rows. */
+  readonly withheld: readonly string[];
+}
+
 const neutralLine = z.object({ text: z.string(), neutral: z.string() });
 
 /** The files of a data set. What the user decided about it (`struck.txt`) outlives every build. */
@@ -91,7 +96,7 @@ export class DatasetFolder {
   }
 
   /** The rows as they stand, without struck ones; a row that is none is said with its line. */
-  async read(): Promise<ServiceResult<ReadDataset>> {
+  async read(): Promise<ServiceResult<WholeDataset>> {
     const sft = await this.rows("sft.jsonl", sftSchema);
     const preference = await this.rows("preference.jsonl", preferenceSchema);
     const holdout = await this.rows("holdout.jsonl", holdoutSchema);
@@ -112,7 +117,9 @@ export class DatasetFolder {
       holdout: wanted(holdout),
     } as Rows;
     const sha256 = createHash("sha256").update(JSON.stringify(rows)).digest("hex");
-    return { kind: "ok", value: { ...rows, sha256 } };
+    const struckTexts = (sft as Rows["sft"]).filter(({ id }) => struck.has(id));
+    const withheld = [...struckTexts, ...(holdout as Rows["holdout"])].map(({ text }) => text);
+    return { kind: "ok", value: { ...rows, sha256, withheld } };
   }
 
   private async rows<T>(name: DatasetFile, schema: z.ZodType<T>): Promise<readonly T[] | string> {

@@ -251,3 +251,38 @@ export interface Trainer {
     signal: AbortSignal,
   ): Promise<ServiceResult<StageResult>>;
 }
+
+/** A fine-tuning job at a service. */
+export interface TuningJob {
+  readonly id: string;
+  /** In the service's words; it has ended when this is succeeded, failed or cancelled. */
+  readonly status: string;
+  /** The tuned model's name, when there is one. */
+  readonly model: string | null;
+  /** Why it failed, in the service's words. */
+  readonly error: string | null;
+  /** How it tunes, where the service says so. */
+  readonly method: string | null;
+}
+
+export interface TuningEvent {
+  readonly id: string;
+  readonly level: string;
+  readonly message: string;
+  readonly metrics?: {
+    readonly step: number;
+    readonly steps?: number | undefined;
+    readonly loss: number;
+  };
+}
+
+/** Runs fine-tuning jobs. */
+export interface TuningService {
+  job(id: string, signal: AbortSignal): Promise<ServiceResult<TuningJob>>;
+  /** Oldest first, without those whose ids are known. */
+  events(
+    job: string,
+    known: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<ServiceResult<readonly TuningEvent[]>>;
+}

@@ -7,6 +7,7 @@ import { inPieces } from "./pieces";
 import {
   holdoutRow,
   preferenceRow,
+  sftId,
   sftRow,
   type HoldoutRow,
   type PreferenceRow,
@@ -82,13 +83,19 @@ class Building {
     const preferences = this.input.preferences.flatMap((pair) => this.cleanPreference(pair));
     const { train, held, preferred, settled } = this.split(pairs, preferences);
     const heldTexts = indexOf(settled, "holdout");
+    const struckTexts = new PrintIndex();
+    for (const pair of pairs) {
+      if (this.input.struck.has(sftId(pair))) struckTexts.add(textPrint(pair.text));
+    }
     // The log names notes otherwise than the profile does: a text that is held out is known by itself.
-    const isHeld = ({ note, text }: PairReference): boolean =>
-      settled.get(note)?.side === "holdout" || heldTexts.has(textPrint(text));
+    const isWithheld = ({ note, text }: PairReference): boolean =>
+      settled.get(note)?.side === "holdout" ||
+      heldTexts.has(textPrint(text)) ||
+      struckTexts.has(textPrint(text));
     const template = this.input.template;
     const withReferences = <T extends RawPair | RawPreference>(pair: T) => ({
       ...pair,
-      references: this.referencesOf(pair, isHeld),
+      references: this.referencesOf(pair, isWithheld),
     });
     const sft = this.rows(train, (pair) => sftRow(template, withReferences(pair)));
     const preference = this.rows(preferred, (pair) =>
@@ -202,14 +209,14 @@ class Building {
     return { train, held, preferred, settled: settledWith(settled, kept, sides) };
   }
 
-  /** What was shown, else the nearest; never a passage that is measured on, unless it is measured with. */
+  /** What was shown, else the nearest; never a passage that is measured on or that the author struck. */
   private referencesOf(
     pair: RawPair | RawPreference,
-    isHeld: (reference: PairReference) => boolean,
+    isWithheld: (reference: PairReference) => boolean,
   ): readonly PairReference[] {
     const found = pair.references ?? this.input.nearest(pair.neutral, pair.note);
     return found
-      .filter((one) => !isHeld(one) && wordsKey(one.text) !== wordsKey(textOf(pair)))
+      .filter((one) => !isWithheld(one) && wordsKey(one.text) !== wordsKey(textOf(pair)))
       .slice(0, REFERENCES)
       .map(({ note, text }) => ({ note, text: scrub(text).text }));
   }

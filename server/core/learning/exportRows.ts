@@ -1,3 +1,4 @@
+import { chatExample } from "./hostedRows";
 import { pairsOfDecisions } from "./pairs";
 import { sftRow, type SftRow } from "./rows";
 import type { Decision } from "./decision";
@@ -20,12 +21,13 @@ export function exportRows(
   );
 }
 
-function inForm(format: ExportFormat, { prompt, completion }: SftRow): object {
+function inForm(format: ExportFormat, row: SftRow): object {
+  const { prompt, completion } = row;
   switch (format) {
     case "trl":
       return { prompt, completion };
     case "openai":
-      return { messages: [...prompt, ...completion] };
+      return chatExample(row);
     case "sharegpt":
       return {
         conversations: [...prompt, ...completion].map(({ role, content }) => ({

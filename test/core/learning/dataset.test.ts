@@ -6,6 +6,7 @@ import type { DecisionLine } from "../../../server/core/learning/decision";
 import { joinLines, type CaptureLine } from "../../../server/core/learning/decision";
 import { textPrint } from "../../../server/core/learning/nearDuplicates";
 import { pairsOfDecisions, type RawPair } from "../../../server/core/learning/pairs";
+import { sftId } from "../../../server/core/learning/rows";
 import { decisionLine } from "../../support/decisions";
 import { paragraph } from "../../support/writtenNotes";
 
@@ -135,6 +136,31 @@ describe("decisions become rows", () => {
       line("a", { prompt: { mode: "sources", heading: "", references: [] } }),
     ]);
     expect(why(sources)).toEqual(["made to fit the sources, not the style"]);
+  });
+
+  it("a struck row's text is no example for other rows either", () => {
+    const struckText = "I'd rather not say what my sister told me at the slipway that morning.";
+    const lines = [
+      line("a"),
+      line("b", {
+        ...{ original: `It is said: ${struckText}`, draft: `It is said: ${struckText}` },
+        text: struckText,
+      }),
+    ];
+    const { pairs } = pairsOfDecisions(joinLines(lines));
+    const struck = new Set(pairs.filter(({ text }) => text === struckText).map(sftId));
+    const more = {
+      pairs: pairs.map((pair) => ({
+        ...pair,
+        references: [{ note: "/notes/two.md", text: struckText }],
+      })),
+    };
+    const shown = (struck: ReadonlySet<string>) =>
+      build(lines, { ...more, struck }).sft.find(({ text }) => text === offered)!.prompt[1]!
+        .content;
+    expect(shown(new Set())).toContain(struckText);
+    expect(struck.size).toBe(1);
+    expect(shown(struck)).not.toContain(struckText);
   });
 
   it("a text is there once, in its last version; a struck row stays out", () => {
