@@ -58,6 +58,11 @@ async function benchStyle(options: Options, context: CommandContext): Promise<vo
   for (const group of new Set(authors.map((author) => author.group))) {
     context.note(`bench style: ${group}`);
     const outside = authors.filter((author) => author.group !== group);
+    if (![...outside, ...others].some(({ notes }) => notes.length > 0)) {
+      throw badInput(
+        `${posts}: nothing to learn from by authors of other topic groups than ${group}: MANIFEST.tsv has to name posts of at least two.`,
+      );
+    }
     const folds = foldsOf(
       authors.filter((author) => author.group === group),
       seed,

@@ -20,7 +20,7 @@ export function asSvg({ sets }: FaithfulnessReport): string {
     }),
   });
   const panel = (title: string, rows: readonly BarRow[]): BarPanel => ({
-    ...{ title, rows, base: 0.5, reaches: 1 },
+    ...{ title, rows, base: 0.5, reaches: { low: 0, high: 1 } },
   });
   const all = sets.map((set) =>
     row(set.set, (judge) => set.judges.find((one) => one.judge === judge)),

@@ -20,8 +20,8 @@ export interface BarPanel {
   readonly rows: readonly BarRow[];
   /** Where bars begin, 0 unless said: what chance would reach, say. */
   readonly base?: number;
-  /** The scale reaches at least so far. */
-  readonly reaches?: number;
+  /** The scale reaches at least from here to there: panels that name the same can be compared. */
+  readonly reaches?: { readonly low: number; readonly high: number };
 }
 
 const WIDTH = 720;
@@ -76,13 +76,13 @@ function legendOf(series: readonly string[]): readonly string[] {
 }
 
 function panelOf(panel: BarPanel, top: number, layout: Layout): readonly string[] {
-  const { title, rows, base = 0, reaches = base } = panel;
+  const { title, rows, base = 0, reaches = { low: base, high: base } } = panel;
   const ends = rows
     .flatMap(({ bars }) => bars)
     .flatMap(({ value, interval }) => [value, interval?.low ?? value, interval?.high ?? value])
     .filter(Number.isFinite);
-  const low = Math.min(base, ...ends);
-  const high = Math.max(low + 1e-6, reaches, ...ends);
+  const low = Math.min(base, reaches.low, ...ends);
+  const high = Math.max(low + 1e-6, reaches.high, ...ends);
   const x = (value: number): number =>
     layout.left + ((value - low) / (high - low)) * (WIDTH - layout.left - RIGHT);
   const bottom = top + HEAD + layout.row * rows.length;

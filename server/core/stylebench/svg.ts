@@ -31,7 +31,7 @@ export function baselinesSvg(
       .map(({ words }) => ({
         title: `${words} words`,
         base: 0.5,
-        reaches: 1,
+        reaches: { low: 0.5, high: 1 },
         rows: all.flatMap(({ method, summaries: of }) => {
           const found = of.find((one) => one.posts === "all" && one.words === words);
           if (found === undefined) return [];

@@ -38,7 +38,11 @@ describe("bars", () => {
 
   it("begin at the panel's base and are as long as their distance from it", () => {
     const rows = [0.75, 1, 0.5].map((value, i) => ({ name: `row ${i}`, bars: [bar(value)] }));
-    const svg = barChart("A & B", [], [{ title: "one", rows, base: 0.5, reaches: 1 }]);
+    const svg = barChart(
+      "A & B",
+      [],
+      [{ title: "one", rows, base: 0.5, reaches: { low: 0.5, high: 1 } }],
+    );
     const [quarter, half, none] = numbersOf(
       svg,
       /<rect class="b0" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g,
