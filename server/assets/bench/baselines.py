@@ -55,13 +55,24 @@ def definitions(tree, file):
     return names
 
 
-def methods(names, seed, learned, others, group, background, is_whole):
-    """By name, a function from texts to scores. The small profiles are scored by what a product could ship alone."""
-    np = importlib.import_module("numpy")
-    LR, Delta, cosine = names["LR"], names["Delta"], names["cosine"]
+def shared_parts(names, group, background):
+    """What all authors of a topic group have in common at one length."""
     letters = names["TfidfVectorizer"](
         analyzer="char", ngram_range=(3, 3), max_features=3000, lowercase=True
-    ).fit(group)
+    )
+    Delta = names["Delta"]
+    return {
+        "letters": letters.fit(group),
+        "delta": Delta(group),
+        "delta_bg": Delta(background),
+        "delta_bg500": Delta(background, 500),
+    }
+
+
+def methods(names, seed, learned, others, background, shared, is_whole):
+    """By name, a function from texts to scores. The small profiles are scored by what a product could ship alone."""
+    np = importlib.import_module("numpy")
+    LR, cosine, letters = names["LR"], names["cosine"], shared["letters"]
     whole = letters.transform([" ".join(learned)])
 
     def cosine_delta(delta):
@@ -75,12 +86,12 @@ def methods(names, seed, learned, others, group, background, is_whole):
 
     found = {
         "cos3": lambda texts: cosine(letters.transform(texts), whole),
-        "cosdelta_bg": cosine_delta(Delta(background)),
-        "cosdelta_bg500": cosine_delta(Delta(background, 500)),
+        "cosdelta_bg": cosine_delta(shared["delta_bg"]),
+        "cosdelta_bg500": cosine_delta(shared["delta_bg500"]),
         "lr_bg": LR(learned, background, seed),
     }
     if is_whole:
-        delta = Delta(group)
+        delta = shared["delta"]
         centre = delta.z(learned).mean(0)
         found["delta"] = lambda texts: -np.abs(delta.z(texts) - centre).mean(1)
         found["cosdelta"] = cosine_delta(delta)
@@ -95,7 +106,11 @@ def learned_passages(posts):
 def run(names, task):
     for l, words in enumerate(task["lengths"]):
         all_learned = [learned_passages(author["learned"][l]) for author in task["authors"]]
+        background = task["background"][l]
         group = [text for texts in all_learned for text in texts]
+        if not group or not background:
+            continue
+        shared = shared_parts(names, group, background)
         for at, author in enumerate(task["authors"]):
             own = author["tests"][l]
             foreign = [t for i, a in enumerate(task["authors"]) if i != at for t in a["tests"][l]]
@@ -107,10 +122,10 @@ def run(names, task):
                 if len(notes) < posts:
                     continue
                 learned = learned_passages(notes[:posts] if posts else notes)
-                if len(learned) < 3 or not own or not foreign or not task["background"][l]:
+                if len(learned) < 3 or not own or not foreign or not others:
                     continue
                 found = methods(
-                    names, task["seed"], learned, others, group, task["background"][l], not posts
+                    names, task["seed"], learned, others, background, shared, not posts
                 )
                 for method, score in found.items():
                     scores = [float(value) for value in score(own + foreign + flat)]
