@@ -13,8 +13,8 @@ export interface FaithfulnessExample {
   readonly source: string;
   readonly text: string;
   readonly unsupported: boolean;
-  /** What is wrong with it, as the data set names it. */
-  readonly kind: string;
+  /** What is wrong with it, as the data set names it: more than one where a text was edited more than once. */
+  readonly kinds: readonly string[];
 }
 
 export interface TokenExample {
@@ -68,7 +68,7 @@ export function readWice(faith: string): readonly FaithfulnessExample[] {
     source: evidence.join("\n"),
     text: claim,
     unsupported: label !== "supported",
-    kind: label,
+    kinds: [label],
   }));
 }
 
@@ -112,7 +112,7 @@ export function readSummEdits(faith: string): readonly FaithfulnessExample[] {
           source: doc,
           text: summary,
           unsupported: label === 0,
-          kind: label === 1 ? "consistent" : edit_types.join(" "),
+          kinds: label === 1 ? ["consistent"] : edit_types.length > 0 ? edit_types : ["unnamed"],
         })),
     );
 }
@@ -134,7 +134,7 @@ export function readBegin(faith: string): readonly FaithfulnessExample[] {
         source: row[2]!,
         text: row[4]!,
         unsupported: !row[5]!.startsWith("Fully"),
-        kind: row[5]!,
+        kinds: [row[5]!],
       }));
   });
 }
@@ -165,8 +165,8 @@ export function readClaims(
     if (from === undefined) return [];
     const base = { set: `claims-${part}`, group: from.post, source: from.author_text };
     return [
-      { ...base, text: row.supported, unsupported: false, kind: "supported" },
-      { ...base, text: row.unsupported, unsupported: true, kind: row.kind },
+      { ...base, text: row.supported, unsupported: false, kinds: ["supported"] },
+      { ...base, text: row.unsupported, unsupported: true, kinds: [row.kind] },
     ];
   });
 }
@@ -187,7 +187,7 @@ export function readOpinions(
         source: from.author_text,
         text: row.opinion,
         unsupported: false,
-        kind: "opinion",
+        kinds: ["opinion"],
       },
     ];
   });
@@ -218,8 +218,8 @@ export function readRemoved(notebench: string, posts: string): readonly Faithful
       text: row.neutral.slice(sentence.start, sentence.end),
     };
     return [
-      { ...base, source: post, unsupported: false, kind: "present" },
-      { ...base, source: rest, unsupported: true, kind: "removed" },
+      { ...base, source: post, unsupported: false, kinds: ["present"] },
+      { ...base, source: rest, unsupported: true, kinds: ["removed"] },
     ];
   });
 }

@@ -53,9 +53,14 @@ export function readAuthor(files: readonly string[]): Pick<BackgroundAuthor, "no
   return { notes: passages.filter((note) => note.length > 0), habits };
 }
 
-export function readPosts(folder: string): readonly BackgroundAuthor[] {
+/** The authors of a manifest's posts, those alone that `isWanted`: reading takes some seconds each. */
+export function readPosts(
+  folder: string,
+  isWanted: (author: string) => boolean = () => true,
+): readonly BackgroundAuthor[] {
   const authors = new Map<string, Post[]>();
   for (const post of readManifest(folder)) {
+    if (!isWanted(post.author)) continue;
     const own = authors.get(post.author);
     if (own === undefined) authors.set(post.author, [post]);
     else own.push(post);

@@ -3,7 +3,7 @@ import { asMarkdown } from "../../core/notebench/markdown";
 import type { SetReport } from "../../core/notebench/report";
 import { asSvg } from "../../core/notebench/svg";
 import { asTable } from "../../core/notebench/table";
-import { replaceFile } from "../../storage/replaceFile";
+import { asJson, writeReportFiles } from "../reportFiles";
 import type { Options } from "./options";
 
 export interface NamedReport {
@@ -26,8 +26,8 @@ export async function deliver(
     "",
     ...reports.map(({ title, report }) => asMarkdown(title, report)),
   ].join("\n");
-  const files: Readonly<Record<string, string>> = {
-    "notebench.json": `${JSON.stringify(json, null, 2)}\n`,
+  await writeReportFiles(folder, {
+    "notebench.json": asJson(json),
     "notebench.md": markdown,
     ...Object.fromEntries(
       reports.map(({ title, report }, i) => [
@@ -35,10 +35,7 @@ export async function deliver(
         asSvg(`NoteBench: ${report.items} ${title.toLowerCase()}`, report),
       ]),
     ),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await replaceFile(join(folder, name), [Buffer.from(text, "utf8")]);
-  }
+  });
   for (const { title, report } of reports) {
     process.stdout.write(
       `${title}: ${report.items} texts, ${report.authors.length} authors, judge's AUC ${report.judgeAuc.toFixed(3)}\n` +

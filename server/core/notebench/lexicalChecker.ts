@@ -1,5 +1,11 @@
-import { stemmer } from "stemmer";
-import { groundOf, lexicalSentences, type Ground, type LexicalSentence } from "./lexicalClaims";
+import {
+  groundOf,
+  lexicalSentences,
+  namesLacking,
+  numbersLacking,
+  type Ground,
+  type LexicalSentence,
+} from "./lexicalClaims";
 
 /** A sentence of fewer content words says too little for its rate to mean anything. */
 const FEWEST_CONTENT = 4;
@@ -36,12 +42,6 @@ export function hallucinationsOf(
     contradicted: sentences.flatMap((sentence) => contradictedOf(sentence, ground, said)),
   };
 }
-
-const numbersLacking = ({ numbers }: LexicalSentence, ground: Ground): readonly string[] =>
-  [...numbers].filter((number) => !ground.numbers.has(number));
-
-const namesLacking = ({ names }: LexicalSentence, ground: Ground): readonly string[] =>
-  [...names].filter((name) => !ground.words.has(name) && !ground.words.has(stemmer(name)));
 
 function absentOf(sentence: LexicalSentence, ground: Ground): readonly string[] {
   const particulars = [...numbersLacking(sentence, ground), ...namesLacking(sentence, ground)];

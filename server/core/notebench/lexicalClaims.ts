@@ -101,3 +101,9 @@ export function groundOf(texts: readonly string[]): Ground {
   }
   return { sentences: texts.flatMap(lexicalSentences), numbers, words };
 }
+
+export const numbersLacking = ({ numbers }: LexicalSentence, ground: Ground): readonly string[] =>
+  [...numbers].filter((number) => !ground.numbers.has(number));
+
+export const namesLacking = ({ names }: LexicalSentence, ground: Ground): readonly string[] =>
+  [...names].filter((name) => !ground.words.has(name) && !ground.words.has(stemmer(name)));

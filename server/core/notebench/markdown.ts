@@ -1,7 +1,8 @@
+import { difference as signed, figure, markdownTable as table, percent } from "../report/figures";
 import { metricKeys, metrics } from "./metrics";
 import type { SetReport, SystemReport } from "./report";
 import type { Comparison, PerMetric } from "./resampling";
-import { figure, originsOf, percent } from "./table";
+import { originsOf } from "./table";
 
 /** A set's figures as Markdown, below a heading of its own. */
 export function asMarkdown(title: string, report: SetReport): string {
@@ -64,8 +65,7 @@ function comparisons(
     if (found === undefined) return [];
     const cells = metricKeys.map((key) => {
       const { difference, p } = found[key];
-      const sign = difference >= 0 ? "+" : "";
-      return `${sign}${figure(difference, metrics[key].digits)} (${p < 0.001 ? "<.001" : figure(p, 3)})`;
+      return `${signed(difference, metrics[key].digits)} (${p < 0.001 ? "<.001" : figure(p, 3)})`;
     });
     return [[system.system, ...cells]];
   });
@@ -78,9 +78,4 @@ function comparisons(
     ...table(["system", ...metricKeys.map((key) => metrics[key].title)], rows),
     "",
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }

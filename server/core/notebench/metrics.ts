@@ -1,3 +1,4 @@
+import { mean } from "../report/figures";
 import { corpusBleu } from "./bleu";
 import type { Groups, Scored } from "./types";
 
@@ -49,10 +50,6 @@ export const metrics: Readonly<Record<MetricKey, Metric>> = {
   added: { title: "added", digits: 2, of: overPairs(({ added }) => added) },
   lengthRatio: { title: "length", digits: 2, of: overPairs(({ lengthRatio }) => lengthRatio) },
 };
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /**
  * How far from the draft (0) to the author's own text (1) the outputs are on the judge's scale: by author, then the mean

@@ -1,6 +1,7 @@
+import { mean } from "../report/figures";
 import { corpusBleu } from "./bleu";
 import type { StyleJudge } from "./judge";
-import { mean, wayOf } from "./metrics";
+import { wayOf } from "./metrics";
 import {
   bootstrap,
   compare,
