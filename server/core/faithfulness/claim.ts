@@ -35,7 +35,9 @@ export function analyseClaim(text: string, masked: string = text): Claim {
     terms,
     content,
     weight: content.reduce((sum, term) => sum + weightOf(term), 0),
-    names: namesIn(masked, terms),
+    names: namesIn(masked, terms).filter(
+      (name) => !quantities.some(({ start, end }) => start <= name.start && name.end <= end),
+    ),
     quantities,
     quotations: findQuotations(masked),
   };

@@ -1,0 +1,4 @@
+import type { FaithfulnessTable } from "../../support/faithfulnessTable";
+import { number } from "./number";
+
+export const tables: readonly FaithfulnessTable[] = [number];
