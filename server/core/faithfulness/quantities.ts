@@ -127,7 +127,10 @@ export function quantitiesIn(text: string): readonly Quantity[] {
     });
   }
   for (const match of text.matchAll(numberPattern)) {
-    const quantity = isItemNumber(text, match) ? undefined : numberOf(match[0], match.groups ?? {});
+    const quantity =
+      isItemNumber(text, match) || isDecade(text, match)
+        ? undefined
+        : numberOf(match[0], match.groups ?? {});
     if (quantity === undefined) continue;
     const end = match.index + match[0].trimEnd().length;
     const counts = quantity.kind === "number" && isCount(match[0], text.slice(end));
@@ -149,6 +152,16 @@ export function quantitiesIn(text: string): readonly Quantity[] {
 /** "A third attempt", "a quarter mile": no share of anything. */
 const isOrdinalUse = (text: string, match: RegExpMatchArray): boolean =>
   /^an?\s/i.test(match[0]) && !/^\s+of\b/i.test(text.slice((match.index ?? 0) + match[0].length));
+
+/** "The '50s", "in her 50s": which years is not said. "A timeout of 50s" says how long. */
+function isDecade(text: string, match: RegExpMatchArray): boolean {
+  const { index = 0 } = match;
+  return (
+    /^\d0$/.test(match[0]) &&
+    /^s(?!\p{L})/u.test(text.slice(index + 2)) &&
+    /(?:['\u2019]|\b(?:the|his|her|their|our|my|early|mid|late)[\s-])$/i.test(text.slice(0, index))
+  );
+}
 
 /** "3) The third item": counts the items of a list. */
 const isItemNumber = (text: string, match: RegExpMatchArray): boolean =>
