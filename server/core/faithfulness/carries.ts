@@ -29,6 +29,7 @@ function sameYearAndNumber(a: Quantity, b: Quantity): boolean {
 export function comparable(said: NumberQuantity, claimed: NumberQuantity): boolean {
   if (said.kind === claimed.kind) return true;
   if (said.kind === "time" || claimed.kind === "time") return false;
+  if (said.counts === true && (claimed.kind === "money" || claimed.kind === "share")) return false;
   return said.kind === "number" || claimed.kind === "number" || said.kind === "ordinal";
 }
 

@@ -16,11 +16,15 @@ export interface Claim {
   readonly weight: number;
   readonly names: readonly Name[];
   readonly quantities: readonly Quantity[];
-  /** Text between quotation marks, marks included. */
+  /** Text between quotation marks, marks included. One that goes on in other sentences is cut at both ends of `text`. */
   readonly quotations: readonly Span[];
 }
 
-export function analyseClaim(text: string, masked: string = text): Claim {
+export function analyseClaim(
+  text: string,
+  masked: string = text,
+  quotations: readonly Span[] = findQuotations(masked),
+): Claim {
   const terms = termsOf(text, masked);
   const quantities = quantitiesIn(masked);
   const content = distinct(
@@ -35,9 +39,11 @@ export function analyseClaim(text: string, masked: string = text): Claim {
     terms,
     content,
     weight: content.reduce((sum, term) => sum + weightOf(term), 0),
-    names: namesIn(masked, terms),
+    names: namesIn(masked, terms).filter(
+      (name) => !quantities.some(({ start, end }) => start <= name.start && name.end <= end),
+    ),
     quantities,
-    quotations: findQuotations(masked),
+    quotations,
   };
 }
 

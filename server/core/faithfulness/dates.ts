@@ -1,4 +1,5 @@
 import type { Span } from "../text/span";
+import { ordinalWord, valueOfOrdinal } from "./numberWords";
 
 /** A date or a part of one; absent fields are not said. */
 export interface CalendarDate {
@@ -10,6 +11,8 @@ export interface CalendarDate {
   readonly swapped?: { readonly month: number; readonly day: number };
   /** "the 1990s": any year of the ten. */
   readonly decade?: boolean;
+  /** "the 19th century": any year of the hundred that ends with `year`. */
+  readonly century?: boolean;
 }
 
 export interface PlacedDate extends Span {
@@ -89,6 +92,16 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
     (p) => [{ year: numberOf(p["y"]), month: monthOf(p["m"]) }],
   ],
   [
+    new RegExp(
+      `${free}(?:(?<n>\\d{1,2})(?:st|nd|rd|th)|(?<w>${ordinalWord}))[\\s-](?:century|Century)(?!\\p{L})`,
+      flags,
+    ),
+    (p) => {
+      const nth = p["w"] === undefined ? numberOf(p["n"]) : valueOfOrdinal(p["w"]);
+      return nth === undefined ? [] : [{ year: nth * 100, century: true }];
+    },
+  ],
+  [
     new RegExp(`${free}(?<y>${year})s(?!\\p{L})`, flags),
     (p) => [{ year: numberOf(p["y"]), decade: numberOf(p["y"]) % 10 === 0 }],
   ],
@@ -112,7 +125,7 @@ const patterns: readonly (readonly [RegExp, Reader])[] = [
   ],
   [
     new RegExp(
-      `${free}(?<m>January|February|April|June|July|August|September|October|November|December|(?<=(?:[Ii]n|of|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Tt]his|[Nn]ext|[Ee]very|[Tt]hrough|[Ff]rom|to)[\\s-])(?:March|May))(?!\\p{L})(?!\\s+\\p{Lu}\\p{Ll})`,
+      `${free}(?<m>January|February|April|June|July|August|September|October|November|December|(?<=(?:[Ii]n|of|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Tt]his|[Nn]ext|[Ee]very|[Tt]hrough|[Ff]rom|to|[Bb]etween|[Dd]uring|[Aa]fter|[Bb]efore)[\\s-])(?:March|May))(?!\\p{L})(?!\\s+\\p{Lu}\\p{Ll})`,
       flags,
     ),
     (p) => [{ month: monthOf(p["m"]) }],
@@ -153,9 +166,13 @@ export function carriesDate(said: CalendarDate, claimed: CalendarDate): boolean 
 
 function carriesYear(said: CalendarDate, claimed: CalendarDate): boolean {
   if (said.year === undefined || claimed.year === undefined) return false;
+  if (claimed.century === true) return centuryOf(said.year) === centuryOf(claimed.year);
+  if (said.century === true) return false;
   if (claimed.decade === true) return Math.floor(said.year / 10) === Math.floor(claimed.year / 10);
   return said.decade !== true && said.year === claimed.year;
 }
+
+const centuryOf = (year: number): number => Math.ceil(year / 100);
 
 export function dateInWords(date: CalendarDate): string {
   const month = date.month === undefined ? "" : (months[date.month - 1] ?? "");

@@ -34,7 +34,9 @@ const connectors = new Set([
 /** The names among the terms of one sentence. Sentences in title case or capitals have none that can be told. */
 export function namesIn(text: string, terms: readonly Term[]): readonly Name[] {
   const words = terms.filter((term) => !term.digits && !functionWords.has(term.lower));
-  if (words.length >= 5 && words.every((term) => term.capital)) return [];
+  if (words.length >= 5 && words.every((term) => term.capital) && !terms.some(isPlainVerb)) {
+    return [];
+  }
   const names: Name[] = [];
   let run: Term[] = [];
   const close = (): void => {
@@ -53,7 +55,8 @@ export function namesIn(text: string, terms: readonly Term[]): readonly Name[] {
       run.length === 0 ||
       !connectors.has(term.lower) ||
       terms[i + 1]?.capital !== true ||
-      term.lower === "and"
+      term.lower === "and" ||
+      (term.lower === "for" && !run.some(isWord))
     ) {
       close();
     }
@@ -61,6 +64,14 @@ export function namesIn(text: string, terms: readonly Term[]): readonly Name[] {
   close();
   return names;
 }
+
+/** "Fund for Birds" is one name, "left Bergen for Hull" has two. */
+const isWord = ({ lower, stem }: Term): boolean =>
+  lexicon().isCommonWord(lower) || lexicon().isKnownStem(stem);
+
+/** Titles write it "Were". */
+const isPlainVerb = ({ lower, capital }: Term): boolean =>
+  !capital && /^(?:is|are|was|were|has|have|had|did|will|can)$/.test(lower);
 
 const afterInitial = (text: string, before: Term | undefined): boolean =>
   before !== undefined &&
@@ -78,7 +89,7 @@ function isNamePart(text: string, terms: readonly Term[], i: number): boolean {
   const before = terms[i - 1];
   if (before?.capital === true && titles.has(before.lower)) return true;
   if (!first && !startsClause(text, term.start)) return true;
-  return !lexicon().isCommonWord(term.lower) && !lexicon().isKnownStem(term.stem);
+  return !isWord(term);
 }
 
 const isUpper = (text: string): boolean => text.length > 1 && text === text.toUpperCase();

@@ -1,3 +1,11 @@
+import type { Span } from "../text/span";
+
+/** A quotation without its marks. A part of one has a mark at one end or at none. */
+export function insideMarks(text: string, { start, end }: Span): Span {
+  const isMark = (at: number): boolean => /["\p{Pi}\p{Pf}\p{Ps}\p{Pe}]/u.test(text.charAt(at));
+  return { start: start + (isMark(start) ? 1 : 0), end: end - (isMark(end - 1) ? 1 : 0) };
+}
+
 /** Words of a quotation as they are compared: lower case, no punctuation, single spaces. */
 export function normaliseQuote(text: string): string {
   return text

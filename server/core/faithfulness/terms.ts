@@ -5,7 +5,7 @@ import { functionWords } from "./wordLists";
 
 /** A word as the checks compare it. Spans are relative to the text that was given. */
 export interface Term extends Span {
-  /** Lower case, ASCII apostrophes, no possessive ending. */
+  /** Lower case, Latin letters without accents, ASCII apostrophes, no possessive ending. */
   readonly lower: string;
   readonly stem: string;
   /** Starts with a capital letter. */
@@ -62,11 +62,29 @@ function* parts(text: string, start: number): Generator<{ text: string; start: n
   }
 }
 
+/** Letters that are written without their stroke or apart where a keyboard lacks them. */
+const plain: Readonly<Record<string, string>> = {
+  æ: "ae",
+  ð: "d",
+  ø: "o",
+  đ: "d",
+  ı: "i",
+  ł: "l",
+  œ: "oe",
+  ß: "ss",
+};
+
 function normalise(text: string): string {
   if (/^[a-z]+$/.test(text)) return text;
   return text
-    .normalize("NFKC")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036F]/g, "")
+    .normalize("NFC")
     .toLowerCase()
+    .replace(
+      /[\u00E6\u00F0\u00F8\u0111\u0131\u0142\u0153\u00DF]/g,
+      (letter) => plain[letter] ?? letter,
+    )
     .replace(/[\u2019\u02BC]/g, "'")
     .replace(/[\u00AD\u200B-\u200D]/g, "")
     .replace(/'s$|'$/, "")

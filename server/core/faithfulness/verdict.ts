@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import { contains, type Span } from "../text/span";
 import { uncheckable, type Uncheckable } from "./checkability";
 import type { Claim } from "./claim";
 import { CARRIED, featuresOf, type Findings } from "./features";
@@ -112,9 +112,18 @@ function issuesOf(found: Findings, index: SourceIndex): readonly Issue[] {
   ];
   const attached = found.attachment.length > 0 ? [] : attachmentIssues(found);
   const all = [...sure, ...attached];
-  if (all.length > 0) return all.sort((a, b) => rank(a) - rank(b));
+  if (all.length > 0) return all.filter(isOutsideOthers).sort((a, b) => rank(a) - rank(b));
   return [supportIssue(found, index)];
 }
+
+/** Within a name or quotation that is reported as a whole nothing else is told. */
+const isOutsideOthers = (issue: Issue, _: number, all: readonly Issue[]): boolean =>
+  !all.some(
+    (other) =>
+      other !== issue &&
+      (other.kind === "quotation" || (other.kind === "name" && issue.kind === "contradiction")) &&
+      contains(other, issue),
+  );
 
 const order = ["quotation", "number", "date", "name", "contradiction", "attachment", "unsupported"];
 const rank = (issue: Issue): number =>

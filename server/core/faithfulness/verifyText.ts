@@ -1,6 +1,7 @@
 import type { Prose } from "../note/types";
 import { splitSentences } from "../text/sentences";
-import { shift, type Span } from "../text/span";
+import { findQuotations } from "../text/quotations";
+import { overlaps, shift, type Span } from "../text/span";
 import { splitWords } from "../text/words";
 import { address, codeSpan } from "../text/fold";
 import { analyseClaim, splitClaims } from "./claim";
@@ -12,10 +13,14 @@ import { judgeClaim } from "./verdict";
 const judged = new WeakMap<SourceIndex, Map<string, readonly ClaimVerdict[]>>();
 const MOST_SENTENCES = 20_000;
 
-/** The claims of one sentence; spans relative to it. `masked` is as long as `sentence` and hides what is not prose. */
+/**
+ * The claims of one sentence; spans relative to it. `masked` is as long as `sentence` and hides what is not prose.
+ * `quotations` may begin before the sentence and end after it.
+ */
 function verifySentence(
   sentence: string,
   masked: string,
+  quotations: readonly Span[],
   index: SourceIndex,
 ): readonly ClaimVerdict[] {
   let known = judged.get(index);
@@ -23,13 +28,22 @@ function verifySentence(
     known = new Map();
     judged.set(index, known);
   }
-  const key = sentence === masked ? sentence : `${sentence}\n\n${masked}`;
+  const isCut = quotations.some(({ start, end }) => start < 0 || end > sentence.length);
+  const key = [
+    sentence,
+    ...(sentence === masked ? [] : [masked]),
+    ...(isCut ? [JSON.stringify(quotations)] : []),
+  ].join("\n\n");
   let verdicts = known.get(key);
   if (verdicts === undefined) {
     verdicts = splitClaims(masked).map((span) =>
       moved(
         judgeClaim(
-          analyseClaim(sentence.slice(span.start, span.end), masked.slice(span.start, span.end)),
+          analyseClaim(
+            sentence.slice(span.start, span.end),
+            masked.slice(span.start, span.end),
+            within(span, quotations).map((one) => clip(one, span.end - span.start)),
+          ),
           index,
         ),
         span.start,
@@ -55,6 +69,7 @@ export function verifyProse(prose: Prose, set: SourceSet): readonly ClaimVerdict
     verifySentence(
       prose.text.slice(sentence.start, sentence.end),
       prose.masked.slice(sentence.start, sentence.end),
+      within(sentence, prose.quotations),
       set.index,
     ).map((verdict) => moved(verdict, sentence.start)),
   );
@@ -70,12 +85,16 @@ export function verifyText(text: string, set: SourceSet): readonly ClaimVerdict[
     if (spans.length > 1 && looksLikeHeading(masked.slice(paragraph.start, paragraph.end)))
       return [];
     const inside = masked.slice(paragraph.start, paragraph.end);
+    const quotations = findQuotations(inside);
     return splitSentences(inside, splitWords(inside, inside)).flatMap((sentence) => {
       const start = paragraph.start + sentence.start;
       const end = paragraph.start + sentence.end;
-      return verifySentence(text.slice(start, end), masked.slice(start, end), set.index).map(
-        (verdict) => moved(verdict, start),
-      );
+      return verifySentence(
+        text.slice(start, end),
+        masked.slice(start, end),
+        within(sentence, quotations),
+        set.index,
+      ).map((verdict) => moved(verdict, start));
     });
   });
 }
@@ -100,6 +119,15 @@ function pooledLogit(logits: readonly number[]): number {
   const sum = logits.reduce((total, z) => total + Math.exp(WORST * (z - highest)), 0);
   return highest + (Math.log(sum) - MANY * Math.log(logits.length)) / WORST;
 }
+
+/** The quotations that a stretch has a part of, relative to it. */
+const within = (stretch: Span, quotations: readonly Span[]): readonly Span[] =>
+  quotations.filter((one) => overlaps(one, stretch)).map((one) => shift(one, -stretch.start));
+
+const clip = ({ start, end }: Span, length: number): Span => ({
+  start: Math.max(0, start),
+  end: Math.min(length, end),
+});
 
 const logit = (p: number): number => Math.log(Math.max(1e-9, p) / Math.max(1e-9, 1 - p));
 const probabilityOfLogit = (z: number): number => 1 / (1 + Math.exp(-z));

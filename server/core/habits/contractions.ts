@@ -6,7 +6,7 @@ import type { Detector, Occurrence } from "./types";
 
 /**
  * "don't" or "do not". Only where both would do: not at the end of a clause ("as it is"), not in all capitals, not after
- * a question word ("how big it is"), and "have" only before a participle.
+ * a question word ("how big it is"), and "have" only before a participle. "She will not" is "she won't".
  */
 export const contractions: Detector = {
   language: "en",
@@ -169,6 +169,7 @@ function canContract(prose: Prose, subject: string, verb: string, at: Span): boo
   if (weakAfter.test(next) || gapBefore.test(masked.slice(Math.max(0, at.start - 60), at.start))) {
     return false;
   }
+  if (next === "not" && /^(?:will|would|have)$/.test(verb)) return false;
   if (verb === "have") return looksLikeParticiple(next);
   if (["that", "here", "what"].includes(subject)) return startsSentence(prose, at.start);
   return true;

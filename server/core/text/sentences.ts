@@ -68,7 +68,10 @@ function isAbbreviation(masked: string, from: number, dot: number, after: number
   if (/^\p{N}+$/u.test(token)) return isFirst;
   const following = wordAfter(masked, after);
   const lower = token.toLowerCase();
-  if (beforeNumbers.has(lower)) return /^\p{N}/u.test(following) || following === "";
+  if (beforeNumbers.has(lower)) {
+    if (/^\p{N}/u.test(following) || following === "") return true;
+    if (!/^\p{Lu}$/u.test(token)) return false;
+  }
   if (abbreviations.has(lower)) return true;
   const spaced = /^(?:\p{L}\.)+\p{L}$/u.test(token) || (/^\p{Lu}$/u.test(token) && token !== "I");
   return spaced && !starters.has(following);

@@ -43,6 +43,7 @@ export function checkOpposites(
       if (j < 0 || isDenied(sentence.terms, j) !== denied) continue;
       if (!claim.content.some((other) => other !== term && sentence.stems.has(other.stem)))
         continue;
+      if (isTurnedRound(claim.terms, i, sentence.terms, j)) break;
       opposite++;
       if (hasDenialNear(claim.terms, i) !== hasDenialNear(sentence.terms, j)) break;
       if (!saidOfTheSame(claim.terms, i, sentence.terms, j)) break;
@@ -59,6 +60,29 @@ export function checkOpposites(
     }
   }
   return { opposite, issues };
+}
+
+/** "The old one is slower than the new one" is "the new one is faster than the old one". */
+function isTurnedRound(
+  here: readonly Term[],
+  i: number,
+  there: readonly Term[],
+  j: number,
+): boolean {
+  const [ours, theirs] = [comparedWith(here, i), comparedWith(there, j)];
+  if (ours === undefined || theirs === undefined) return false;
+  const before = there.slice(0, j).map(({ stem }) => stem);
+  return (
+    ours.some((stem) => before.includes(stem) && !theirs.includes(stem)) &&
+    theirs.some((stem) => !ours.includes(stem))
+  );
+}
+
+/** Stems of the words after "than" behind a comparative. */
+function comparedWith(terms: readonly Term[], at: number): readonly string[] | undefined {
+  const than = terms.findIndex(({ lower }, k) => k > at && lower === "than");
+  if (than < 0 || than > at + REACH) return undefined;
+  return contentNear(terms.slice(than), 0).map(({ stem }) => stem);
 }
 
 /** Words on either side that tell what a word is said of. */

@@ -3,6 +3,7 @@ import type { Claim } from "../claim";
 import type { IndexedSentence } from "../indexedSentences";
 import type { SourceIndex } from "../sourceIndex";
 import type { Issue } from "../types";
+import { negators } from "../wordLists";
 import { hasDenialNear, isDenied } from "./denial";
 import { checkOpposites, saidOfTheSame } from "./opposites";
 
@@ -28,6 +29,17 @@ export function checkPolarity(
     .slice(0, 4)
     .map((at) => deniedOnOneSide(claim, index.sentences[at]!, at, index))
     .reduce((best, next) => (next.length < best.length ? next : best));
+  if (opposites.length > 0 && flips.length > 0) {
+    const isDenying = opposites.some(
+      ({ start, sourceValue }) =>
+        negators.has(sourceValue ?? "") ||
+        claim.terms.some((term) => term.start === start && negators.has(term.lower)),
+    );
+    // "Never" for "always" is one difference; "does not fail when smaller" for "fails when larger" is none.
+    return isDenying
+      ? { negation: 0, opposite, issues: opposites }
+      : { negation: 0, opposite: 0, issues: [] };
+  }
   return { negation: flips.length, opposite, issues: [...opposites, ...flips] };
 }
 

@@ -1,6 +1,8 @@
 import type { Claim } from "../claim";
+import type { Span } from "../../text/span";
 import type { SourceIndex } from "../sourceIndex";
-import { quoteParts } from "../quote";
+import { functionWords } from "../wordLists";
+import { insideMarks, quoteParts } from "../quote";
 import type { Evidence, Issue } from "../types";
 
 export interface QuotationFindings {
@@ -17,7 +19,7 @@ const MEANT = 0.6;
 export function checkQuotations(claim: Claim, index: SourceIndex): QuotationFindings {
   const issues: Issue[] = [];
   for (const span of claim.quotations) {
-    const inner = claim.text.slice(span.start + 1, span.end - 1);
+    const inner = textOf(claim, insideMarks(claim.text, span));
     if (isTitle(inner)) continue;
     const parts = quoteParts(inner);
     if (wordsOf(parts).length < LEAST_WORDS) continue;
@@ -40,6 +42,8 @@ export function checkQuotations(claim: Claim, index: SourceIndex): QuotationFind
   return { misquoted: issues.length, issues };
 }
 
+const textOf = ({ text }: Claim, { start, end }: Span): string => text.slice(start, end);
+
 const wordsOf = (parts: readonly string[]): readonly string[] =>
   parts.flatMap((part) => part.split(" ")).filter((word) => word !== "");
 
@@ -50,9 +54,12 @@ const wordsAt = ({ source, start, end }: Evidence): string =>
     .replace(/\s*\n[ \t]*(?:>[ \t]*)*/g, " ")
     .replace(/\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, "");
 
-/** Most of its longer words are capitalised: a work's name, not somebody's words. */
+/** Most of its longer words, or of its words with a meaning, are capitalised: a work's name, not somebody's words. */
 function isTitle(inner: string): boolean {
-  const words = inner.match(/\p{L}{4,}/gu) ?? [];
+  const all = inner.match(/\p{L}+/gu) ?? [];
+  const longer = all.filter((word) => word.length >= 4);
+  const words =
+    longer.length > 0 ? longer : all.filter((word) => !functionWords.has(word.toLowerCase()));
   return (
     words.length > 0 && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length > 0.7
   );

@@ -1,3 +1,4 @@
+import { insideMarks } from "../../faithfulness/quote";
 import type { Issue } from "../../faithfulness/types";
 import type { Fix } from "../types";
 import { issueRule } from "./issueRule";
@@ -12,11 +13,13 @@ export const quotationRule = issueRule({
 });
 
 /** The quotation's own marks stay, and the stop or comma before the closing one. */
-function sourceWords({ start, end, sourceValue }: Issue, text: string): Fix | undefined {
+function sourceWords(issue: Issue, text: string): Fix | undefined {
+  const { sourceValue } = issue;
   if (sourceValue === undefined) return undefined;
-  const stop = /[.,;:!?]*$/.exec(text.slice(start + 1, end - 1))![0];
+  const { start, end } = insideMarks(text, issue);
+  const stop = /[.,;:!?]*$/.exec(text.slice(start, end))![0];
   return {
     title: "Quote the source word for word",
-    edits: [{ start: start + 1, end: end - 1 - stop.length, newText: sourceValue }],
+    edits: [{ start, end: end - stop.length, newText: sourceValue }],
   };
 }
