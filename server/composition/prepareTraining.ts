@@ -55,7 +55,7 @@ export const defaultRecipe: TrainingRecipe = {
   // On processors dropout costs as much as the rest of a step.
   dropout: 0,
   learningRate: 4e-4,
-  epochs: 2,
+  epochs: null,
   maxSteps: null,
   // Three or four pairs: a hundred pairs in batches of twenty are too few steps to learn from.
   tokensPerBatch: 1024,

@@ -187,7 +187,8 @@ export interface TrainingRecipe {
   readonly alpha: number | null;
   readonly dropout: number;
   readonly learningRate: number;
-  readonly epochs: number;
+  /** Null = by how many rows there are. */
+  readonly epochs: number | null;
   /** Null = as many as the epochs take. */
   readonly maxSteps: number | null;
   /** Padding included. */
@@ -210,7 +211,7 @@ export interface StageConfig {
   readonly from: string | null;
   /** Folder for checkpoints and results. */
   readonly out: string;
-  readonly recipe: TrainingRecipe;
+  readonly recipe: TrainingRecipe & { readonly epochs: number };
   /** Go on from the last checkpoint in `out`, where there is one. */
   readonly resume: boolean;
   /** Where what is made of the base model is kept between runs. */

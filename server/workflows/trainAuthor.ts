@@ -96,7 +96,11 @@ export async function estimateTraining(
 ): Promise<ServiceResult<StageResult>> {
   const rows = await work.writeRows("estimate", task.rows.sft);
   const out = work.folderOf("estimate");
-  const config = configOf(task, { stage: "estimate", base, cache, rows, out });
+  const config = configOf(
+    task,
+    { stage: "estimate", base, cache, rows, out },
+    task.rows.sft.length,
+  );
   return trainer.runStage(config, onEvent, task.signal);
 }
 
@@ -167,7 +171,10 @@ class Training {
     onEvent({ event: "stage", stage: name, rows: rows.length });
     const file = await work.writeRows(name, rows);
     const out = work.folderOf(name);
-    const config = { ...configOf(task, { stage, base, cache, rows: file, out }), from };
+    const config = {
+      ...configOf(task, { stage, base, cache, rows: file, out }, rows.length),
+      from,
+    };
     // The trainer knows how a stage trains, not which of ours it is.
     const named = (event: StageEvent): void =>
       onEvent(event.event === "step" ? { ...event, stage: name } : event);
@@ -193,7 +200,7 @@ class Training {
     const { task, parts } = this;
     const { trainer, base, cache, work, onEvent } = parts;
     const out = work.folderOf(`${name}-export`);
-    const config = configOf(task, { stage: "export", base, cache, rows: "", out });
+    const config = configOf(task, { stage: "export", base, cache, rows: "", out }, 0);
     return trainer.runStage({ ...config, from: peft ?? null }, onEvent, task.signal);
   }
 }
@@ -203,11 +210,23 @@ type Place = Pick<StageConfig, "stage" | "base" | "cache" | "rows" | "out">;
 /** Preferences move an adapter in far fewer steps than texts do. */
 const DPO_RATE = 0.25;
 
-const configOf = ({ recipe, from }: TrainTask, place: Place): StageConfig => ({
+/** Rows that an adapter sees in all, each in every epoch: less changes too little of what it does. */
+const SEEN = 160;
+const FEWEST_EPOCHS = 2;
+const MOST_EPOCHS = 6;
+
+/** Few rows are gone through more often. */
+const epochsFor = (rows: number): number =>
+  Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(SEEN / Math.max(1, rows))));
+
+const configOf = ({ recipe, from }: TrainTask, place: Place, rows: number): StageConfig => ({
   ...place,
   from,
-  recipe:
-    place.stage === "dpo" ? { ...recipe, learningRate: recipe.learningRate * DPO_RATE } : recipe,
+  recipe: {
+    ...recipe,
+    epochs: recipe.epochs ?? epochsFor(rows),
+    learningRate: recipe.learningRate * (place.stage === "dpo" ? DPO_RATE : 1),
+  },
   resume: false,
   device: "auto",
 });
