@@ -8,7 +8,7 @@ const noVscode = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".cache/", "test-output/", "test/cases/", "coverage/"] },
+  { ignores: ["dist/", "node_modules/", ".cache/", "test-output/", "coverage/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -41,7 +41,10 @@ export const attachment: FaithfulnessTable = {
       ],
       wrong: [
         ["the whole for the part", "The province gave {€740,000→€265,000}."],
-        ["the whole for the part, turned round", "The grant from the province was {€740,000→€265,000}."],
+        [
+          "the whole for the part, turned round",
+          "The grant from the province was {€740,000→€265,000}.",
+        ],
         ["sum of another till", "The cloakroom brought in {€48,300→€6,100}."],
       ],
       missed: [
@@ -65,7 +68,8 @@ export const attachment: FaithfulnessTable = {
       ],
       wrong: [
         ["load of a storm", "The average load over the year was {96 %→47 %}."],
-        ["price of another firm", "Norsea laid the cable for {€312 million→€87 million}."],],
+        ["price of another firm", "Norsea laid the cable for {€312 million→€87 million}."],
+      ],
       missed: [
         ["weight of another part", "Each blade weighs {910→34} tonnes."],
         ["count of another year", "In spring the wardens found {2,300→1,750} eiders."],

@@ -51,10 +51,16 @@ export const contradiction: FaithfulnessTable = {
         ["denial added", "The society did not {accept} the new fence."],
       ],
       missed: [
-        ["unreliable for reliable, denied", "The old pump is reliable, while the new one is unreliable."],
+        [
+          "unreliable for reliable, denied",
+          "The old pump is reliable, while the new one is unreliable.",
+        ],
         ["accepted for rejected", "The society {accepted→rejected} the plan for a car park."],
         ["other end of the compass", "The {eastern→western} path is open in winter."],
-        ["supported for opposed", "The chair, Olga Brandt, {supported→opposed} the use of slug pellets."],
+        [
+          "supported for opposed",
+          "The chair, Olga Brandt, {supported→opposed} the use of slug pellets.",
+        ],
         ["fell for rose", "The rent of a plot {fell→rose} by a little."],
       ],
     },
@@ -65,7 +71,10 @@ export const contradiction: FaithfulnessTable = {
         ["not deleted", "Drafts are never deleted by the server."],
         ["slower, turned round", "The old editor starts slower than the new one."],
         ["switched off", "By default plugins are not enabled."],
-        ["works below the limit", "The import does not fail when a file is smaller than the limit."],
+        [
+          "works below the limit",
+          "The import does not fail when a file is smaller than the limit.",
+        ],
         ["prohibited, denied", "The licence does not prohibit commercial use."],
         ["a list of both", "- comments: public\n- reactions: private"],
       ],

@@ -50,18 +50,27 @@ export const date: FaithfulnessTable = {
       ],
       wrong: [
         ["other month", "The observatory was founded on {3 May 1884→3 March 1884}."],
-        ["digits of the year turned round", "The observatory was founded on {3 March 1848→3 March 1884}."],
+        [
+          "digits of the year turned round",
+          "The observatory was founded on {3 March 1848→3 March 1884}.",
+        ],
         ["other year", "Its first telescope arrived in the autumn of {1889→1886}."],
         ["other year of a month", "The dome was reopened to visitors in {April 2014→April 2004}."],
         ["other month of a fire", "A fire destroyed the library on {21 July 1923→21 June 1923}."],
         ["other decade", "In the {1960s→1950s} a radio mast was put up behind the workshop."],
-        ["other month of an open night", "The next open night is on {12 November 2024→12 October 2024}."],
+        [
+          "other month of an open night",
+          "The next open night is on {12 November 2024→12 October 2024}.",
+        ],
         ["ISO against words", "The next open night is on {2024-10-21→12 October 2024}."],
         ["other century", "The observatory was founded in the {17th century→3 March 1884}."],
         ["years turned round in a list item", "- bought by the town on {30 September 1917}"],
       ],
       missed: [
-        ["day that the source does not give", "The dome was reopened to visitors on {17 April 2004}."],
+        [
+          "day that the source does not give",
+          "The dome was reopened to visitors on {17 April 2004}.",
+        ],
       ],
     },
     {
@@ -75,14 +84,26 @@ export const date: FaithfulnessTable = {
         ["end of a year", "The second phase will last until 2027."],
         ["month in brackets", "The second phase (from January 2025) runs until the end of 2027."],
         ["years that begin a sentence", "2025 sees the start of the second phase."],
-        ["a bare number is no year", "The report went to the county on 15 September 2023 as `log-1984.pdf`."],
+        [
+          "a bare number is no year",
+          "The report went to the county on 15 September 2023 as `log-1984.pdf`.",
+        ],
       ],
       wrong: [
         ["other day", "The pump failed on {18 April 2023→8 April 2023}."],
-        ["other end of the phase", "The second phase runs from January 2025 until the end of {2029→2027}."],
-        ["other year of expiry", "The licence of the software expires on {1 March 2028→1 March 2026}."],
+        [
+          "other end of the phase",
+          "The second phase runs from January 2025 until the end of {2029→2027}.",
+        ],
+        [
+          "other year of expiry",
+          "The licence of the software expires on {1 March 2028→1 March 2026}.",
+        ],
         ["other flood", "Since the flood of {1979→1997} no winter was as wet."],
-        ["other month of the report", "The report went to the county on {15 December 2023→15 September 2023}."],
+        [
+          "other month of the report",
+          "The report went to the county on {15 December 2023→15 September 2023}.",
+        ],
       ],
     },
   ],

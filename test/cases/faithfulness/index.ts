@@ -7,4 +7,12 @@ import { number } from "./number";
 import { quotation } from "./quotation";
 import { unsupported } from "./unsupported";
 
-export const tables: readonly FaithfulnessTable[] = [number, date, name, quotation, contradiction, attachment, unsupported];
+export const tables: readonly FaithfulnessTable[] = [
+  number,
+  date,
+  name,
+  quotation,
+  contradiction,
+  attachment,
+  unsupported,
+];

@@ -38,7 +38,10 @@ export const name: FaithfulnessTable = {
         ["ship in italics", "The *Northern Heron* was built in Gdańsk."],
         ["capitals", "The NORTHERN HERON was built in Gdańsk."],
         ["short for a paper", "The Evening Post printed the crew's letters."],
-        ["a link's text", "The drawings are kept at the [Maritime Museum](https://example.org/Hamburg) in Bergen."],
+        [
+          "a link's text",
+          "The drawings are kept at the [Maritime Museum](https://example.org/Hamburg) in Bergen.",
+        ],
       ],
       noClaim: [
         ["question", "Did Roald Amundsen ever sail on the Northern Heron?"],
@@ -49,9 +52,12 @@ export const name: FaithfulnessTable = {
       wrong: [
         ["other first name", "The expedition left under Captain {Astrid Solberg→Ingrid Solberg}."],
         ["other place", "The expedition left {Murmansk} for Jan Mayen."],
-        ["other name of a ship", "The ship, the {Southern Heron→Northern Heron}, was built in Gdańsk."],
+        [
+          "other name of a ship",
+          "The ship, the {Southern Heron→Northern Heron}, was built in Gdańsk.",
+        ],
         ["other surname", "The physician, Dr. {Pál Németh}, came from Budapest."],
-["other city", "The ship was built in {Rotterdam}."],
+        ["other city", "The ship was built in {Rotterdam}."],
         ["other foundation", "The {Lindqvist Foundation→Halvard Foundation} gave the money."],
         ["other author", "The novelist {Beatrix Thorne} wrote about the voyage."],
         ["other acronym", "The {NOAA} lent the instruments for the voyage."],
@@ -59,10 +65,19 @@ export const name: FaithfulnessTable = {
         ["other country", "The botanist had come from {Vietnam}."],
       ],
       missed: [
-        ["other surname before a place", "The physician was Dr. {Pál Németh of Budapest→Pál Kertész of Budapest}."],
-        ["a rare word begins the sentence", "Seafarers wrote letters, and the Oslo Evening Post printed the letters of the crew."],
+        [
+          "other surname before a place",
+          "The physician was Dr. {Pál Németh of Budapest→Pál Kertész of Budapest}.",
+        ],
+        [
+          "a rare word begins the sentence",
+          "Seafarers wrote letters, and the Oslo Evening Post printed the letters of the crew.",
+        ],
         ["country of a city", "The Hungarian physician was Pál Kertész."],
-        ["one word of three is other", "The expedition of the {Royal Meridian Academy→Royal Meridian Society} left Tromsø."],
+        [
+          "one word of three is other",
+          "The expedition of the {Royal Meridian Academy→Royal Meridian Society} left Tromsø.",
+        ],
       ],
     },
     {
@@ -70,7 +85,10 @@ export const name: FaithfulnessTable = {
       carried: [
         ["first name alone", "Dana chaired the meeting."],
         ["ampersand spelled out", "Brandt and Sons offered to build the ramp."],
-        ["acronym spelled out", "Guidelines of the World Health Organization on air were discussed."],
+        [
+          "acronym spelled out",
+          "Guidelines of the World Health Organization on air were discussed.",
+        ],
         ["accents left out", "Tomas Reyes presented the new catalogue."],
         ["weekday and month", "On a Tuesday in June Reyes presented the catalogue."],
         ["street shortened", "Raman asked for a ramp at the Mill St. entrance."],
@@ -80,9 +98,15 @@ export const name: FaithfulnessTable = {
         ["list of names", "- Dana Whitlock\n- Tomás Reyes\n- Priya Raman"],
       ],
       wrong: [
-        ["other first name", "Present were Dana Whitlock, Tomás Reyes, and {Kavita Raman→Priya Raman}."],
+        [
+          "other first name",
+          "Present were Dana Whitlock, Tomás Reyes, and {Kavita Raman→Priya Raman}.",
+        ],
         ["other firm", "The firm {Kessler} offered to build the ramp."],
-        ["other street", "Raman asked the council for a ramp at the {Bridge Street→Mill Street} entrance."],
+        [
+          "other street",
+          "Raman asked the council for a ramp at the {Bridge Street→Mill Street} entrance.",
+        ],
         ["other software", "Reyes presented the new catalogue, which runs on {Evergreen}."],
         ["other writer", "The children's corner is named after {Tove Jansson}."],
         ["other council member", "The city council sent {Ulf Bergman→Ulf Andersson}."],

@@ -14,7 +14,7 @@ export const files: Readonly<Record<string, string>> = {
 export const frontMatters: readonly Row[] = [
   ["a file beside the note", "sources:\n  - survey.md"],
   ["one file, no list", "sources: survey.md"],
-  ["quoted", 'sources: ["survey.md", \'letters/first.md\']'],
+  ["quoted", "sources: [\"survey.md\", 'letters/first.md']"],
   ["Unicode in a name", "sources:\n  - zählung.txt"],
   ["from the root", "sources:\n  - minutes.md"],
   ["a pattern", "sources:\n  - letters/*.md"],

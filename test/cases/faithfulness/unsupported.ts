@@ -46,14 +46,32 @@ export const unsupported: FaithfulnessTable = {
         ["announcement of one's own", "We'll visit the museum of chocolate next week."],
       ],
       wrong: [
-        ["nothing of it", "{Electric lorries deliver frozen pizza to motorway restaurants every afternoon.}"],
-        ["nothing of it, in a list", "- {Supermarket managers negotiate cheaper contracts with industrial suppliers.}"],
-        ["narrowed and denied", "{Apprentices never leave, except with a limited licence without exams.}"],
-        ["nothing of it beside a carried one", "The dough rests in troughs. {Tourists photograph fishing boats and buy expensive jewellery nearby.}"],
-        ["after a semicolon", "The oven is heated with beech wood; {satellite engineers calibrate radar antennas above tropical airports.}"],
+        [
+          "nothing of it",
+          "{Electric lorries deliver frozen pizza to motorway restaurants every afternoon.}",
+        ],
+        [
+          "nothing of it, in a list",
+          "- {Supermarket managers negotiate cheaper contracts with industrial suppliers.}",
+        ],
+        [
+          "narrowed and denied",
+          "{Apprentices never leave, except with a limited licence without exams.}",
+        ],
+        [
+          "nothing of it beside a carried one",
+          "The dough rests in troughs. {Tourists photograph fishing boats and buy expensive jewellery nearby.}",
+        ],
+        [
+          "after a semicolon",
+          "The oven is heated with beech wood; {satellite engineers calibrate radar antennas above tropical airports.}",
+        ],
       ],
       missed: [
-        ["business of others", "{Accountants audited hotel invoices and discovered fraudulent insurance payments.}"],
+        [
+          "business of others",
+          "{Accountants audited hotel invoices and discovered fraudulent insurance payments.}",
+        ],
       ],
     },
     {
@@ -61,7 +79,10 @@ export const unsupported: FaithfulnessTable = {
       carried: [
         ["number in words", "Fifteen kilos of honey bring a colony through the winter."],
         ["reason", "Smoke calms bees because they fill up with honey."],
-        ["narrow entrance", "The entrance is made narrow in late summer, when wasps rob weak colonies."],
+        [
+          "narrow entrance",
+          "The entrance is made narrow in late summer, when wasps rob weak colonies.",
+        ],
         ["meaning of a colour", "The colour of the dot on the queen tells the year."],
         ["drones", "In autumn the colony throws its drones out."],
         ["how to weigh", "Beekeepers feel the weight of hives by lifting them from behind."],
@@ -69,13 +90,22 @@ export const unsupported: FaithfulnessTable = {
       noClaim: [
         ["advice", "It's recommended to wear gloves near an aggressive hive."],
         ["imperative", "Keep cats away from garden ponds with netting."],
-        ["question with a statement in it", "Did you know that hornets hunt dragonflies over alpine lakes?"],
+        [
+          "question with a statement in it",
+          "Did you know that hornets hunt dragonflies over alpine lakes?",
+        ],
       ],
       wrong: [
         ["nothing of it", "{Gardeners prune apple orchards and spray tomatoes against mildew.}"],
-        ["nothing of it, in two lines", "{Veterinary students vaccinate sheep on remote islands\nand publish statistics about parasites.}"],
+        [
+          "nothing of it, in two lines",
+          "{Veterinary students vaccinate sheep on remote islands\nand publish statistics about parasites.}",
+        ],
         ["bold", "**{Dentists** sterilise drills while patients watch television.}"],
-        ["after a colon", "{One result stands out: electric tractors outperform diesel ploughs on steep vineyards.}"],
+        [
+          "after a colon",
+          "{One result stands out: electric tractors outperform diesel ploughs on steep vineyards.}",
+        ],
       ],
     },
   ],

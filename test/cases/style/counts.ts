@@ -80,7 +80,10 @@ export const lengths: StyleTable = {
   rules: ["sentence-length", "paragraph-length"],
   quiet: [
     ["a usual sentence", "We got to the weir on Monday with ropes, lamps, and nails."],
-    ["twenty-five words", "We got to the weir on Monday with ropes, lamps, and nails, and the boys carried the boards down while the dog slept in the boat."],
+    [
+      "twenty-five words",
+      "We got to the weir on Monday with ropes, lamps, and nails, and the boys carried the boards down while the dog slept in the boat.",
+    ],
     ["a long list item", `- ${long}`],
     ["a long sentence with a quotation", long.replace("nobody knew why", 'she said "why not"')],
     ["a long block quote", `> ${long}`],
@@ -96,7 +99,13 @@ export const lengths: StyleTable = {
     ["before a short one", `{${long}} We left early.`],
     ["with a question mark", `{${long.slice(0, -1)}?}`],
     ["with bold words", `{${long.replace("the rope", "**the rope**")}}`],
-    ["a long paragraph", `{We got to the weir on Monday.} ${"The rope was dry. We sat down by the fire. ".repeat(14)}`],
-    ["the second paragraph", `We left early.\n\n{It rained on the way to the mill.} ${"We ate bread. The boys slept in the boat. ".repeat(16)}`],
+    [
+      "a long paragraph",
+      `{We got to the weir on Monday.} ${"The rope was dry. We sat down by the fire. ".repeat(14)}`,
+    ],
+    [
+      "the second paragraph",
+      `We left early.\n\n{It rained on the way to the mill.} ${"We ate bread. The boys slept in the boat. ".repeat(16)}`,
+    ],
   ],
 };

@@ -29,6 +29,9 @@ export const stockPhrases: StyleTable = {
     ["in a list item", "- {a plethora of} lamps"],
     ["in bold", "We saw **{a myriad of}** swans."],
     ["capital in the middle", "The guide calls it {A Treasure Trove of} lamps."],
-    ["two in one sentence", "By night the town is {a beacon of} light and {a treasure trove of} tales."],
+    [
+      "two in one sentence",
+      "By night the town is {a beacon of} light and {a treasure trove of} tales.",
+    ],
   ],
 };

@@ -29,11 +29,14 @@ export const punctuation: StyleTable = {
     ["two hyphens", "The tide turned{ -- → — }we didn't see it."],
     ["one hyphen", "The tide turned{ - → — }we didn't see it."],
     ["curly apostrophe", "The path{’→'}s steep."],
-    ["curly marks", "She calls it {“→\"}the lamp question{”→\"} and laughs."],
+    ["curly marks", 'She calls it {“→"}the lamp question{”→"} and laughs.'],
     ["one character for three dots", "And then{…→...} nothing."],
     ["no serial comma", "We packed rope, tap{e→e,} and candles."],
     ["no serial comma before or", "Bring bread, chees{e→e,} or plums."],
     ["period behind a long item", "- More lamps than we had asked for{.→}"],
-    ["period behind each item", "- Enough rope for the whole of Monday{.→}\n- Some spare boards from the man next door{.→}"],
+    [
+      "period behind each item",
+      "- Enough rope for the whole of Monday{.→}\n- Some spare boards from the man next door{.→}",
+    ],
   ],
 };

@@ -48,7 +48,10 @@ export const words: StyleTable = {
     ["email already", "I sent an email, and two emails came back."],
     ["GitHub already", "The list is on GitHub."],
     ["another word with a hyphen", "A well-known path and a half-open gate."],
-    ["another language", "Die Farbe color ist grau, und der Hafen heißt Harbor. Wir gehen am Montag mit den Kindern wieder zum Wehr hinunter und nehmen die Lampen mit."],
+    [
+      "another language",
+      "Die Farbe color ist grau, und der Hafen heißt Harbor. Wir gehen am Montag mit den Kindern wieder zum Wehr hinunter und nehmen die Lampen mit.",
+    ],
   ],
   flagged: [
     ["color", "The {color→colour} of the door."],
