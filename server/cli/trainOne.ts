@@ -61,8 +61,8 @@ export async function trainOne(
   }
   const profile = await profileOf(options, folder, context);
   const background = await readBackground();
-  const home = options.home ?? context.dataFolder;
-  const store = adapterStore(author, { ...context, dataFolder: home });
+  const { home } = options;
+  const store = adapterStore(author, { ...context, home });
   const inUse = orBad(await store.current());
   const { dataFolder, signal } = context;
   const settings = { ...context.settings, model: { ...context.settings.model, serverUrl: "" } };
@@ -88,7 +88,7 @@ export async function trainOne(
           author,
           data,
           template,
-          dataFolder: home,
+          dataFolder: home ?? dataFolder,
           stages: options.stages,
           from: start === null ? null : startOf(start),
           parents: options.from === undefined ? [inUse.id] : [options.from],

@@ -9,6 +9,8 @@ import { assetsFolder, shippedAdapter } from "../storage/installation";
 export interface AdapterPlaces {
   readonly dataFolder: string;
   readonly settings: Pick<Settings, "model" | "proxy">;
+  /** Where the versions are kept; absent = the data folder, in which the base model is looked for. */
+  readonly home?: string | undefined;
   /** The adapter that ships; other only in tests. */
   readonly ships?: string;
 }
@@ -16,10 +18,10 @@ export interface AdapterPlaces {
 /** An author's adapters, checked against the base model that the settings name before they are used. */
 export function adapterStore(
   author: string,
-  { dataFolder, settings, ships = shippedAdapter() }: AdapterPlaces,
+  { dataFolder, settings, home = dataFolder, ships = shippedAdapter() }: AdapterPlaces,
 ): AdapterStore {
   return new AdapterStore({
-    dataFolder,
+    dataFolder: home,
     author,
     shipped: existsSync(ships) ? ships : undefined,
     clock: { now: () => new Date() },
