@@ -37,6 +37,7 @@ function menu(): readonly Item[] {
     { label: l10n.t("$(history) Show Decisions"), command: "penprint.showDecisions" },
     group(l10n.t("Learn")),
     { label: l10n.t("$(rocket) Train My Style"), command: "penprint.trainStyle" },
+    { label: l10n.t("$(debug-pause) Pause Training"), command: "penprint.pauseTraining" },
     { label: l10n.t("$(diff) Show Training Pairs"), command: "penprint.showTrainingPairs" },
     { label: l10n.t("$(versions) Choose Adapter"), command: "penprint.chooseAdapter" },
     group(l10n.t("Set up")),

@@ -1,4 +1,11 @@
-import { commands, l10n, ThemeIcon, window, type QuickPickItem } from "vscode";
+import {
+  CancellationTokenSource,
+  commands,
+  l10n,
+  ThemeIcon,
+  window,
+  type QuickPickItem,
+} from "vscode";
 import type { z } from "zod";
 import {
   listAdaptersRequest,
@@ -19,6 +26,7 @@ type Data = Extract<z.output<typeof trainingDataRequest.result>, { kind: "data" 
 /** Train My Style, Show Training Pairs and Choose Adapter: from what was accepted to a model that writes more like it. */
 export function trainingCommands(server: PenprintServer, view: TrainingView): Commands {
   const documents = new VirtualDocuments("penprint-pair");
+  const running = new Running();
   const looking = async (): Promise<void> => {
     const data = await collect(server);
     if (data !== undefined) showPairs(server, documents, data);
@@ -50,8 +58,9 @@ export function trainingCommands(server: PenprintServer, view: TrainingView): Co
         look,
       );
       if (answer === look) showPairs(server, documents, data);
-      else if (answer === train) await runTraining(server, view, data.author);
+      else if (answer === train) await runTraining(server, view, data.author, running);
     },
+    "penprint.pauseTraining": () => running.pause(),
     "penprint.showTrainingPairs": looking,
     "penprint.chooseAdapter": () => chooseAdapter(server),
   };
@@ -88,17 +97,46 @@ async function collect(server: PenprintServer): Promise<Data | undefined> {
   return data?.kind === "data" ? data : undefined;
 }
 
+/** The training that runs, so that it can be paused from elsewhere than its own notification. */
+class Running {
+  private source: CancellationTokenSource | undefined;
+
+  pause(): void {
+    if (this.source === undefined) {
+      void window.showInformationMessage(l10n.t("No training is running in this window."));
+    } else this.source.cancel();
+  }
+
+  begin(): CancellationTokenSource {
+    const source = new CancellationTokenSource();
+    this.source = source;
+    return source;
+  }
+
+  end(): void {
+    this.source?.dispose();
+    this.source = undefined;
+  }
+}
+
 async function runTraining(
   server: PenprintServer,
   view: TrainingView,
   author: string,
+  running: Running,
 ): Promise<void> {
   view.begin(author);
-  const outcome = await withWork(server, l10n.t("Training"), (workDoneToken, cancel) =>
-    server.request(trainRequest, { author, workDoneToken }, cancel),
-  );
+  const pausing = running.begin();
+  const outcome = await withWork(server, l10n.t("Training"), (workDoneToken, cancel) => {
+    cancel.onCancellationRequested(() => pausing.cancel());
+    return server.request(trainRequest, { author, workDoneToken }, pausing.token);
+  }).finally(() => running.end());
   if (outcome === undefined) {
-    view.end([l10n.t("Stopped. Train My Style goes on from here.")]);
+    view.end([l10n.t("Paused. Train My Style goes on from here.")]);
+    const goOn = l10n.t("Go On");
+    if ((await window.showInformationMessage(l10n.t("Training is paused."), goOn)) === goOn) {
+      await runTraining(server, view, author, running);
+    }
     return;
   }
   if (outcome.kind === "refused") {
