@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 /** `unit` needs nothing but Node; `model` needs the embedded model, `trainer` Python as well; `bench` is never part of the tests. */
 export default defineConfig({
   test: {
+    // Two processors would otherwise be one worker.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
