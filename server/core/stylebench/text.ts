@@ -83,7 +83,7 @@ export function asMarkdown(report: StyleReport): string {
       : [
           "## Beside the yardstick",
           "",
-          "On the same authors, posts and passages. After each figure of the baseline, what Penprint has more or less (AUC) or times as much (recall). `lr_seen` has seen the very authors that it is tested against: no product can.",
+          "On the same authors, posts and passages. After each figure of the baseline, what Penprint has more or less (AUC) or times as much (recall). `lr_seen` has seen the very authors that it is tested against, and `cos3`, `delta` and `cosdelta` weigh words by all posts of the group: no product can.",
           "",
           ...markdownTable(baselineHead, baselineRows(baselines)),
           "",
