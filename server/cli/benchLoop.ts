@@ -10,12 +10,12 @@ import { StyleJudge } from "../core/notebench/judge";
 import { BadItems, postsStamp, readPairs } from "../storage/benchItems";
 import { fileNameOf } from "../storage/authorNames";
 import { authorFolders, readJudgePosts } from "../storage/judgePosts";
-import { replaceFile } from "../storage/replaceFile";
 import { trainingStages } from "../workflows/trainAuthor";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { loopAuthor, outcomesOf, stampOf, type LoopAuthorTask } from "./loop/loopAuthor";
 import { dealt, passagesOf, recordedPassages } from "./loop/passages";
 import { BenchAuthors } from "./notebench/authors";
+import { asJson, writeReportFiles } from "./reportFiles";
 
 /** Pairs for the gate: a few more than it needs. */
 const HELD = FEWEST_PAIRS + 4;
@@ -84,14 +84,11 @@ async function benchLoop(options: Options, context: CommandContext): Promise<voi
   }
   const report = loopReport(outcomes, lessons);
   const out = resolve(options.out);
-  const files: Readonly<Record<string, string>> = {
-    "loop.json": `${JSON.stringify({ ...report, settings: settingsOf(options) }, null, 2)}\n`,
+  await writeReportFiles(out, {
+    "loop.json": asJson({ ...report, settings: settingsOf(options) }),
     "loop.md": asLoopMarkdown(report),
     "loop.svg": asLoopSvg(report),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await replaceFile(join(out, name), [Buffer.from(text, "utf8")]);
-  }
+  });
   process.stdout.write(`${asLoopTable(report)}\n${join(out, "loop.md")}\n`);
 }
 

@@ -8,6 +8,7 @@ import type { Arm, Lesson, Outcome } from "../../core/loop/loopReport";
 import { CLOSE, decide, wordDistance } from "../../core/loop/simulatedAuthor";
 import type { StyleJudge } from "../../core/notebench/judge";
 import { REFERENCES } from "../../core/rewrite/prompt";
+import type { StyleView } from "../../core/style/types";
 import { DatasetFolder } from "../../storage/datasetFolder";
 import { assetsFolder, shippedAdapter } from "../../storage/installation";
 import { writeProfile } from "../../storage/profileStore";
@@ -126,8 +127,9 @@ async function learn(
   }));
   const decided = pairsOfDecisions(before);
   const profile = await authors.profileOf(task.author);
-  const views = new Map<string, Awaited<ReturnType<BenchAuthors["viewFor"]>>>();
-  for (const { post } of [...task.held, ...task.rounds.flat()]) {
+  // Decisions bring the passages that they were shown.
+  const views = new Map<string, StyleView>();
+  for (const { post } of task.held) {
     if (!views.has(post)) views.set(post, await authors.viewFor({ author: task.author, post }));
   }
   const dataset = buildDataset({

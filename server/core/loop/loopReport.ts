@@ -1,4 +1,5 @@
 import { signFlipP } from "../learning/pairedTests";
+import { mean } from "../report/figures";
 
 export const arms = ["without", "learning"] as const;
 /** `learning`: with the adapter as trained so far. `without`: with the one that the author began with. */
@@ -103,6 +104,3 @@ const figures = (outcomes: readonly Outcome[]): RoundFigures => ({
   styleGap: mean(outcomes.map(({ styleGap }) => styleGap)),
   taken: mean(outcomes.map(({ taken }) => +taken)),
 });
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -1,3 +1,4 @@
+import { alignedTable, markdownTable } from "../report/figures";
 import type { LoopMetric, LoopReport } from "./loopReport";
 
 export const loopMetrics: readonly {
@@ -10,47 +11,47 @@ export const loopMetrics: readonly {
   { key: "taken", title: "Taken as offered (share)", digits: 2 },
 ];
 
+const NOTHING = "No adapter was accepted: nothing was learned.";
+
 /** A round a line, without learning and with it. */
-export function asLoopTable({ authors, rounds, learned, lessons }: LoopReport): string {
-  const titles = loopMetrics.map(({ key }) => key.padStart(17)).join("");
-  const lines = rounds.map(({ round, drafts, without, learning }) => {
-    const cells = loopMetrics.map(({ key, digits }) =>
-      `${without[key].toFixed(digits)} -> ${learning[key].toFixed(digits)}`.padStart(17),
-    );
-    return `${String(round + 1).padStart(5)} ${String(drafts).padStart(6)}${cells.join("")}`;
-  });
+export function asLoopTable(report: LoopReport): string {
+  const { authors, rounds, learned } = report;
   return [
-    `Authors: ${authors.join(", ")}`,
-    `round drafts${titles}   (without learning -> with it)`,
-    ...lines,
+    `Authors: ${authors.join(", ")}; without learning -> with it`,
+    alignedTable(
+      ["round", "drafts", ...loopMetrics.map(({ key }) => key)],
+      rounds.map(({ round, drafts, without, learning }) => [
+        String(round + 1),
+        String(drafts),
+        ...loopMetrics.map(
+          ({ key, digits }) =>
+            `${without[key].toFixed(digits)} -> ${learning[key].toFixed(digits)}`,
+        ),
+      ]),
+    ),
     ...(learned === null
-      ? ["No adapter was accepted: nothing was learned."]
+      ? [NOTHING]
       : loopMetrics.map(({ key, title, digits }) => {
           const { without, learning, p } = learned[key];
           return `${title}, with an own adapter: ${without.toFixed(digits)} -> ${learning.toFixed(digits)} (p ${p.toFixed(3)})`;
         })),
-    ...lessons.map(
-      ({ author, round, pairs, seconds, why }) =>
-        `${author}, after round ${round + 1}: ${pairs} pairs, ${seconds} s. ${why}`,
-    ),
+    ...lessonsOf(report),
     "",
   ].join("\n");
 }
 
 export function asLoopMarkdown(report: LoopReport): string {
-  const { authors, rounds, learned, lessons } = report;
-  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
+  const { authors, rounds, learned } = report;
   return [
     "# The loop",
     "",
     `Authors: ${authors.join(", ")}. Each round has other drafts; "with" is the adapter trained on the decisions of all rounds before.`,
     "",
-    row(["round", "drafts", ...loopMetrics.map(({ title }) => `${title}: without / with`)]),
-    row(["---", "---", ...loopMetrics.map(() => "---")]),
-    ...rounds.map(({ round, drafts, without, learning }) =>
-      row([
-        round + 1,
-        drafts,
+    ...markdownTable(
+      ["round", "drafts", ...loopMetrics.map(({ title }) => `${title}: without / with`)],
+      rounds.map(({ round, drafts, without, learning }) => [
+        String(round + 1),
+        String(drafts),
         ...loopMetrics.map(
           ({ key, digits }) => `${without[key].toFixed(digits)} / ${learning[key].toFixed(digits)}`,
         ),
@@ -58,22 +59,26 @@ export function asLoopMarkdown(report: LoopReport): string {
     ),
     "",
     ...(learned === null
-      ? ["No adapter was accepted: nothing was learned."]
+      ? [NOTHING]
       : [
           "On all drafts for which an author had an adapter of their own, paired:",
           "",
-          row(["", "without", "with", "p, one-sided"]),
-          row(["---", "---", "---", "---"]),
-          ...loopMetrics.map(({ key, title, digits }) => {
-            const { without, learning, p } = learned[key];
-            return row([title, without.toFixed(digits), learning.toFixed(digits), p.toFixed(4)]);
-          }),
+          ...markdownTable(
+            ["", "without", "with", "p, one-sided"],
+            loopMetrics.map(({ key, title, digits }) => {
+              const { without, learning, p } = learned[key];
+              return [title, without.toFixed(digits), learning.toFixed(digits), p.toFixed(4)];
+            }),
+          ),
         ]),
     "",
-    ...lessons.map(
-      ({ author, round, pairs, seconds, why }) =>
-        `- ${author}, after round ${round + 1}: ${pairs} pairs, ${seconds} s. ${why}`,
-    ),
+    ...lessonsOf(report).map((line) => `- ${line}`),
     "",
   ].join("\n");
 }
+
+const lessonsOf = ({ lessons }: LoopReport): readonly string[] =>
+  lessons.map(
+    ({ author, round, pairs, seconds, why }) =>
+      `${author}, after round ${round + 1}: ${pairs} pairs, ${seconds} s. ${why}`,
+  );
