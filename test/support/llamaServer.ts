@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { ended, untilReady } from "./startedServer";
 
 /** llama.cpp's server as a Python wheel: 34 MB, no other packages. */
 const wheel = "xllamacpp==2026.10.11549";
@@ -65,32 +66,9 @@ export async function startLlamaServer(python: string, model: string): Promise<L
   const child = spawn(python, [resolve("test/support/llamaServer.py"), model, String(port)], {
     stdio: ["pipe", "ignore", "pipe"],
   });
-  let said = "";
-  child.stderr
-    .setEncoding("utf8")
-    .on("data", (text: string) => (said = (said + text).slice(-4000)));
   const baseUrl = `http://127.0.0.1:${port}/v1`;
-  const ready = async (): Promise<boolean> =>
-    fetch(`${baseUrl}/models`).then(
-      ({ status }) => status === 200,
-      () => false,
-    );
-  for (const deadline = Date.now() + 120_000; !(await ready());) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      child.kill("SIGKILL");
-      throw new Error(`llama.cpp's server did not start: ${said}`);
-    }
-    await new Promise((done) => setTimeout(done, 200));
-  }
+  await untilReady(child, { name: "llama.cpp's server", url: `${baseUrl}/models`, seconds: 120 });
   return { baseUrl, stop: () => ended(child) };
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((done) => {
-    child.once("exit", () => done());
-    child.kill("SIGKILL");
-  });
 }
 
 export function freePort(): Promise<number> {

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { freePort } from "./llamaServer";
+import { ended, untilReady } from "./startedServer";
 
 /** What `transformers serve` needs beside the trainer's packages. */
 const packages = ["fastapi", "uvicorn", "openai", "starlette"];
@@ -49,31 +50,9 @@ export async function startPeftServer(options: {
     env: { ...process.env, PYTHONPATH: folder, HF_HOME: home, HF_HUB_OFFLINE: "1" },
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said = (said + text).slice(-4000);
-  });
-  const baseUrl = `http://127.0.0.1:${port}/v1`;
-  const isReady = (): Promise<boolean> =>
-    fetch(`http://127.0.0.1:${port}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  for (const deadline = Date.now() + 180_000; !(await isReady());) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      child.kill("SIGKILL");
-      throw new Error(`transformers serve did not start: ${said}`);
-    }
-    await new Promise((done) => setTimeout(done, 500));
-  }
-  return {
-    baseUrl,
-    stop: () =>
-      new Promise((done) => {
-        child.once("close", () => done());
-        child.kill("SIGKILL");
-      }),
-  };
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(child, { name: "transformers serve", url: `${url}/health`, seconds: 180 });
+  return { baseUrl: `${url}/v1`, stop: () => ended(child) };
 }
 
 function link(from: string, to: string): void {
