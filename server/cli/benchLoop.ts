@@ -7,13 +7,13 @@ import { loopReport, type Lesson, type Outcome } from "../core/loop/loopReport";
 import { asLoopMarkdown, asLoopTable } from "../core/loop/loopTable";
 import { asLoopSvg } from "../core/loop/loopSvg";
 import { StyleJudge } from "../core/notebench/judge";
-import { BadItems, postsStamp, readPairs } from "../storage/benchItems";
+import { postsStamp } from "../storage/benchItems";
 import { fileNameOf } from "../storage/authorNames";
 import { authorFolders, readJudgePosts } from "../storage/judgePosts";
 import { trainingStages } from "../workflows/trainAuthor";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { loopAuthor, outcomesOf, stampOf, type LoopAuthorTask } from "./loop/loopAuthor";
-import { dealt, passagesOf, recordedPassages } from "./loop/passages";
+import { dealt, passagesOf, readRecorded, recordedPassages } from "./loop/passages";
 import { BenchAuthors } from "./notebench/authors";
 import { asJson, writeReportFiles } from "./reportFiles";
 
@@ -110,7 +110,7 @@ function tasksOf(options: Options, { settings }: CommandContext): readonly LoopA
       `--authors: there is no ${unknown} in ${posts}; there are ${folders.join(", ")}.`,
     );
   }
-  const items = pairs === undefined ? undefined : read(pairs);
+  const items = pairs === undefined ? undefined : readRecorded(pairs);
   const tasks: LoopAuthorTask[] = [];
   for (const author of named ?? folders) {
     const passages =
@@ -137,13 +137,4 @@ function tasksOf(options: Options, { settings }: CommandContext): readonly LoopA
   }
   if (tasks.length > 0) return tasks;
   throw badInput(`No author of ${posts} has enough passages for two rounds of ${decisions}.`);
-}
-
-function read(file: string) {
-  try {
-    return readPairs(file);
-  } catch (error) {
-    if (error instanceof BadItems) throw badInput(error.message);
-    throw error;
-  }
 }

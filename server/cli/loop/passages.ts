@@ -1,4 +1,6 @@
 import type { BenchItem } from "../../core/notebench/types";
+import { BadItems, readPairs } from "../../storage/benchItems";
+import { badInput } from "../context";
 import type { JudgeAuthor } from "../../core/notebench/judge";
 import { plainDraft } from "../../core/loop/plainDraft";
 import { CLOSE, wordDistance } from "../../core/loop/simulatedAuthor";
@@ -48,6 +50,16 @@ export function recordedPassages(
         ...{ neutral: parts.join("\n\n"), own: authorText },
       })),
   );
+}
+
+/** The drafts of `file`. */
+export function readRecorded(file: string): readonly BenchItem[] {
+  try {
+    return readPairs(file);
+  } catch (error) {
+    if (error instanceof BadItems) throw badInput(error.message);
+    throw error;
+  }
 }
 
 export interface LoopTask {

@@ -1,4 +1,5 @@
 import { hash32 } from "../style/hash";
+import { FEWEST_PAIRS } from "./evidence";
 import { PrintIndex, textPrint, type TextPrint } from "./nearDuplicates";
 
 export type Side = "train" | "holdout";
@@ -12,13 +13,14 @@ export interface SettledNote {
 export type Settled = ReadonlyMap<string, SettledNote>;
 
 /** Share of notes that an adapter is never trained on. */
-export const HOLDOUT_SHARE = 0.2;
-/** From so many groups of notes on, one is held out even if chance would take none. */
-const FEWEST_GROUPS = 5;
+const HOLDOUT_SHARE = 0.2;
+/** Until adapters can be compared more is held out, up to this share of all texts. */
+const MOST_HELD = 0.4;
 
 /**
  * The side of every note: as settled before, else that of a settled note with nearly the same text, else by a hash of
- * its path. Notes that share a text go to one side together.
+ * its path. Notes that share a text go to one side together. While fewer texts are held out than adapters are compared
+ * on, new notes are held out oftener.
  */
 export function sidesOf(
   texts: ReadonlyMap<string, readonly string[]>,
@@ -44,21 +46,26 @@ export function sidesOf(
     const side = known.size === 1 && known.has("holdout") ? "holdout" : "train";
     for (const note of members) if (!settled.has(note)) sides.set(note, side);
   }
-  for (const members of heldOut(fresh, [...sides.values()].includes("holdout"))) {
+  const counts = new Map<string, number>();
+  for (const note of owners) counts.set(note, (counts.get(note) ?? 0) + 1);
+  const textsOf = (notes: readonly string[]): number =>
+    notes.reduce((sum, note) => sum + (counts.get(note) ?? 0), 0);
+  let held = textsOf([...sides.keys()].filter((note) => sides.get(note) === "holdout"));
+  for (const { members, chance } of byChance(fresh)) {
+    const size = textsOf(members);
+    const isWanted = held < FEWEST_PAIRS && held + size <= MOST_HELD * owners.length;
+    if (chance >= HOLDOUT_SHARE && !isWanted) continue;
     for (const note of members) sides.set(note, "holdout");
+    held += size;
   }
   return sides;
 }
 
-function heldOut(
-  fresh: readonly (readonly string[])[],
-  hasHoldout: boolean,
-): readonly (readonly string[])[] {
-  const chance = (members: readonly string[]): number =>
-    hash32([...members].sort()[0]!, 0x5a6) / 2 ** 32;
-  const chosen = fresh.filter((members) => chance(members) < HOLDOUT_SHARE);
-  if (chosen.length > 0 || hasHoldout || fresh.length < FEWEST_GROUPS) return chosen;
-  return [fresh.reduce((least, next) => (chance(next) < chance(least) ? next : least))];
+/** Groups of notes, each with a number in [0, 1) that is its own for good; the smallest first. */
+function byChance(groups: readonly (readonly string[])[]) {
+  return groups
+    .map((members) => ({ members, chance: hash32([...members].sort()[0]!, 0x5a6) / 2 ** 32 }))
+    .sort((a, b) => a.chance - b.chance);
 }
 
 /** Disjoint sets. */

@@ -32,6 +32,30 @@ describe("the sides of notes", () => {
     }
   });
 
+  it("holds out enough of sixty texts to compare adapters, and leaves most of fewer to learn from", () => {
+    const heldOf = (texts: Map<string, string[]>): number =>
+      [...sidesOf(texts, new Map())].flatMap(([note, side]) =>
+        side === "holdout" ? texts.get(note)! : [],
+      ).length;
+    for (let at = 0; at < 600; at += 60) {
+      const held = heldOf(notes(at, at + 60));
+      expect(held).toBeGreaterThanOrEqual(20);
+      expect(held).toBeLessThanOrEqual(24);
+    }
+    for (let at = 0; at < 200; at += 20) expect(heldOf(notes(at, at + 20))).toBe(8);
+  });
+
+  it("goes on holding out when what is held out is too little, and no more than a fifth afterwards", () => {
+    const first = settle(notes(0, 30), new Map());
+    const heldOf = (settled: Settled): number =>
+      [...settled.values()].filter(({ side }) => side === "holdout").length;
+    expect(heldOf(first)).toBe(12);
+    const second = settle(notes(30, 60), first);
+    expect(heldOf(second)).toBeGreaterThanOrEqual(20);
+    const third = settle(notes(60, 460), second);
+    expect((heldOf(third) - heldOf(second)) / 400).toBeLessThan(0.26);
+  });
+
   it("never moves a note, whatever comes later, in whatever order", () => {
     fc.assert(
       fc.property(
