@@ -16,8 +16,9 @@ import { authorFolders, readJudgePosts } from "../storage/judgePosts";
 import { writeProfile } from "../storage/profileStore";
 import { trainingStages } from "../workflows/trainAuthor";
 import { badInput, contextOf, type CommandContext } from "./context";
-import { GateRuns, type GateRun } from "./gatebench/gateRuns";
+import { gateRunSchema, type GateRun } from "./gatebench/gateRun";
 import { asGateMarkdown, asGateTable } from "./gatebench/gateTable";
+import { KeptLines } from "./keptLines";
 import { stampOf } from "./loop/loopAuthor";
 import { passagesOf, readRecorded, recordedPassages, type LoopPassage } from "./loop/passages";
 import { BenchAuthors } from "./notebench/authors";
@@ -80,7 +81,7 @@ async function benchGate(options: Options, context: CommandContext): Promise<voi
     throw badInput(`--author: there is no ${author} in ${posts}; there are ${folders.join(", ")}.`);
   }
   const out = resolve(options.out);
-  const known = await GateRuns.open(join(out, "runs.jsonl"));
+  const known = await KeptLines.open(join(out, "runs.jsonl"), gateRunSchema);
   const authors = new BenchAuthors(posts, context, "bench gate");
   const runs: GateRun[] = [];
   for (let seed = 0; seed < seeds; seed++) {
@@ -98,7 +99,8 @@ async function benchGate(options: Options, context: CommandContext): Promise<voi
         stamp,
         folder: join(out, `${fileNameOf(author)}-${stamp}`),
       };
-      runs.push(known.find(stamp) ?? (await known.add(await run(task, options, authors, context))));
+      const before = known.all.find((one) => one.stamp === stamp);
+      runs.push(before ?? (await known.add(await run(task, options, authors, context))));
       // What there is so far: a run takes a quarter of an hour.
       await writeReportFiles(out, { "gate.json": asJson(runs), "gate.md": asGateMarkdown(runs) });
     }

@@ -204,6 +204,6 @@ function tooLittle(pairs: number, missing: number): ServiceResult<never> {
         ? "There is nothing to train on yet."
         : `Too little to compare adapters on: ${missing} held-out pairs are missing. Nothing was trained.`,
     userAction:
-      "Every suggestion that you accept or correct is a pair; about every fifth note is held out. With a planner's server your notes make pairs too.",
+      "Every suggestion that you accept or correct is a pair; with about 60 pairs there are enough. With a planner's server your notes make pairs too.",
   };
 }

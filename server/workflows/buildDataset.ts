@@ -64,7 +64,7 @@ function missing({ report: { holdout, counts } }: Dataset): readonly string[] {
   }
   if (holdout.missing > 0) {
     notes.push(
-      `Adapters are compared on ${holdout.needed} pairs that are held out; ${holdout.missing} are missing. About every fifth note is held out: more notes and decisions bring more.`,
+      `Adapters are compared on ${holdout.needed} pairs that are held out; ${holdout.missing} are missing. Up to 40 % of the texts are held out until there are enough, then about every fifth note: more notes and decisions bring more.`,
     );
   }
   return notes;

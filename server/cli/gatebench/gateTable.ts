@@ -1,6 +1,6 @@
 import { rowKinds } from "../../core/learning/poison";
 import { alignedTable, markdownTable } from "../../core/report/figures";
-import type { GateRun } from "./gateRuns";
+import type { GateRun } from "./gateRun";
 
 /** How often each kind of rows was let through. */
 export function asGateTable(runs: readonly GateRun[]): string {

@@ -1,8 +1,6 @@
-import { appendFile, mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import { z } from "zod";
 import { arms } from "../../core/loop/loopReport";
-import { byteLines, jsonIn } from "../../storage/byteLines";
+import { KeptLines } from "../keptLines";
 
 const lineSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -30,21 +28,12 @@ export type LoopLine = z.infer<typeof lineSchema>;
 export type OutputLine = Extract<LoopLine, { kind: "output" }>;
 export type LessonLine = Extract<LoopLine, { kind: "lesson" }>;
 
-/** What an author's loop has come to so far, a JSON line each: an interrupted one goes on from there. */
+/** What an author's loop has come to so far. */
 export class LoopLines {
-  private constructor(
-    private readonly file: string,
-    private readonly lines: LoopLine[],
-  ) {}
+  private constructor(private readonly kept: KeptLines<LoopLine>) {}
 
   static async open(file: string): Promise<LoopLines> {
-    await mkdir(dirname(file), { recursive: true });
-    const lines: LoopLine[] = [];
-    for await (const bytes of byteLines(file)) {
-      const line = lineSchema.safeParse(jsonIn(bytes.toString("utf8"))).data;
-      if (line !== undefined) lines.push(line);
-    }
-    return new LoopLines(file, lines);
+    return new LoopLines(await KeptLines.open(file, lineSchema));
   }
 
   output(round: number, arm: OutputLine["arm"], id: string): OutputLine | undefined {
@@ -56,17 +45,14 @@ export class LoopLines {
   }
 
   get outputs(): readonly OutputLine[] {
-    return this.lines.filter((line) => line.kind === "output");
+    return this.kept.all.filter((line) => line.kind === "output");
   }
 
   get lessons(): readonly LessonLine[] {
-    return this.lines.filter((line) => line.kind === "lesson");
+    return this.kept.all.filter((line) => line.kind === "lesson");
   }
 
-  async add<T extends LoopLine>(line: T): Promise<T> {
-    this.lines.push(line);
-    // A line that an interruption tore ends here.
-    await appendFile(this.file, `\n${JSON.stringify(line)}\n`);
-    return line;
+  add<T extends LoopLine>(line: T): Promise<T> {
+    return this.kept.add(line);
   }
 }
