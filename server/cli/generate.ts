@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 import { existsSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
-import { silentLogger } from "../core/log";
 import { analyseNote } from "../core/note/analyseNote";
 import type { Note } from "../core/note/types";
 import { articleTask } from "../core/planner/articleTask";
@@ -11,13 +10,10 @@ import type { Outline } from "../core/planner/types";
 import { OpenAiClient } from "../models/openAiClient";
 import { serverKey } from "../models/serverKeys";
 import { OpenAiPlanner } from "../models/openAiPlanner";
-import { openStylist } from "../models/openStylist";
 import { proxyDispatcher } from "../models/proxy";
 import { AcceptedHashes } from "../storage/acceptedHashes";
 import { wayOut } from "../storage/fileErrors";
 import { rootOf } from "../storage/folderConfig";
-import { assetsFolder } from "../storage/installation";
-import { servedName } from "../storage/servedAdapters";
 import { readPrompts } from "../storage/promptFiles";
 import { replaceFile } from "../storage/replaceFile";
 import { SourceFileReader } from "../storage/sourceFiles";
@@ -28,7 +24,8 @@ import { planOutline, writeArticle } from "../workflows/generateArticle";
 import type { ServiceResult } from "../workflows/ports";
 import { readSources } from "../workflows/readSources";
 import { sectionStylist } from "../workflows/styleSection";
-import { badInput, contextOf, type CommandContext } from "./context";
+import { badInput, CommandError, contextOf, type CommandContext } from "./context";
+import { openModel } from "./openModel";
 import { ProgressBar } from "./progress";
 import { openView } from "./score";
 
@@ -85,9 +82,9 @@ async function generate(file: string, options: Options, context: CommandContext)
   }
   const { title, brief } = note.frontMatter ?? {};
   const task = articleTask({ title: title?.value, brief: brief?.value }, sources);
-  const parts = await partsFor(options, context);
+  const planners = await plannersFor(options, context);
 
-  const planned = ok(file, await planOutline(parts, task, { signal }));
+  const planned = ok(file, await planOutline(planners, task, { signal }));
   context.note(`Planner: ${planned.planner}`);
   for (const line of planned.notes) context.note(line);
   if (options.planOnly) {
@@ -97,6 +94,8 @@ async function generate(file: string, options: Options, context: CommandContext)
   const matter = text.slice(0, note.frontMatter?.end ?? 0).trimEnd();
   const below = (article: Article): string =>
     `${matter === "" ? "" : `${matter}\n\n`}${article.markdown}`;
+  const voice = await voiceOf(options, context);
+  const parts = voice === undefined ? planners : { ...planners, stylist: voice.stylist };
   const bar = new ProgressBar(context, "sections");
   let finished: Article | undefined;
   try {
@@ -109,6 +108,7 @@ async function generate(file: string, options: Options, context: CommandContext)
     finished = ok(file, written);
   } finally {
     bar.stop();
+    voice?.dispose();
     if (finished !== undefined) {
       for (const line of new Set(finished.notes)) context.note(line);
       await deliver(below(finished), output);
@@ -145,13 +145,9 @@ function refuseToOverwrite(path: string, output: string, note: Note): void {
   }
 }
 
-async function partsFor(options: Options, context: CommandContext): Promise<ArticleParts> {
+async function plannersFor(options: Options, context: CommandContext): Promise<ArticleParts> {
   const { planner, proxy } = context.settings;
-  const stylist = await stylistFor(options, context);
-  const voice = stylist === undefined ? {} : { stylist };
-  if ((options.planner ?? planner.kind) === "extractive") {
-    return { planner: extractivePlanner, ...voice };
-  }
+  if ((options.planner ?? planner.kind) === "extractive") return { planner: extractivePlanner };
   const client = new OpenAiClient({
     baseUrl: options.baseUrl ?? planner.baseUrl,
     model: options.plannerModel ?? planner.model,
@@ -160,31 +156,32 @@ async function partsFor(options: Options, context: CommandContext): Promise<Arti
     dispatcher: proxyDispatcher(proxy, process.env),
   });
   const server = new OpenAiPlanner(client, await readPrompts());
-  return { planner: server, fallback: extractivePlanner, ...voice };
+  return { planner: server, fallback: extractivePlanner };
 }
 
-/** The author's quick fixes, or the stylist's server where one is set: the embedded model needs an adapter. */
-async function stylistFor(
-  { profile }: Options,
-  { settings, dataFolder }: CommandContext,
-): Promise<SectionStylist | undefined> {
+interface Voice {
+  readonly stylist: SectionStylist;
+  dispose(): void;
+}
+
+/** The author's own adapter or the one that ships; without the model the author's quick fixes. */
+async function voiceOf({ profile }: Options, context: CommandContext): Promise<Voice | undefined> {
   if (profile === undefined) return undefined;
   const style = await openView(resolve(profile));
-  const { candidates, serverUrl } = settings.model;
+  const { candidates } = context.settings.model;
   const rules = { style, stopped: new Set<string>(), severities: {} };
-  if (serverUrl === "") return sectionStylist({ rules, candidates, seed: 0 });
-  const { stylist } = openStylist({
-    settings,
-    dataFolder,
-    assetsFolder: assetsFolder(),
-    childFile: "",
-    template: await readFile(join(assetsFolder(), "prompts", "restyle.md"), "utf8"),
-    adapter: null,
-    served: servedName(style.author),
-    key: "",
-    logger: silentLogger,
-  });
-  return sectionStylist({ rules, candidates, seed: 0, stylist });
+  try {
+    const open = await openModel({ author: style.author }, context);
+    const { stylist } = open;
+    return {
+      stylist: sectionStylist({ rules, candidates, seed: 0, stylist }),
+      dispose: () => open.dispose(),
+    };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    context.note(`Sections get your quick fixes alone. ${error.message}`);
+    return { stylist: sectionStylist({ rules, candidates, seed: 0 }), dispose: () => undefined };
+  }
 }
 
 function ok<T>(file: string, result: ServiceResult<T>): T {

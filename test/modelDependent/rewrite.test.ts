@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { silentLogger } from "../../server/core/log";
@@ -84,6 +84,35 @@ not insured must be counted, and I have not seen the list that was begun in the 
     expect(answer).toMatchObject({ accepted: true, origin: "model", kept: 1, added: [] });
     expect(answer.style.text).toBeGreaterThan(answer.style.draft);
     expect(answer.text).not.toBe(neutral);
+  });
+
+  test("generate: the sections of an article are put by the model, source marks and facts stay", async () => {
+    const folder = temporaryFolder();
+    const profile = join(folder, "profile.json");
+    await runPenprint(["learn", "samples/notes", "--author", "Demo", "--profile", profile]);
+    const source = `The harbour office does not provide assistance with ropes, although it is frequently asked to assist. It is
+not known whether the work commenced in May 2019, and the office did not obtain an answer.`;
+    writeFileSync(join(folder, "source.md"), `${source.replaceAll("\n", " ")}\n`);
+    const note = "---\nbrief: What the harbour office does\nsources:\n  - source.md\n---\n";
+    writeFileSync(join(folder, "note.md"), note);
+    const env = { PENPRINT_DATA: dataFolder() };
+    const options = { cwd: folder, env };
+    const plain = await runPenprint(["generate", "note.md"], options);
+    const voiced = await runPenprint(["generate", "note.md", "--profile", profile], options);
+    expect([plain.code, voiced.code]).toEqual([0, 0]);
+    expect(voiced.stderr).not.toContain("quick fixes alone");
+    expect(voiced.stdout).not.toBe(plain.stdout);
+    expect(voiced.stdout).toContain("2019");
+    const marks = /\[\^1\]/g;
+    expect(voiced.stdout.match(marks)).toEqual(plain.stdout.match(marks));
+    await runPenprint(["generate", "note.md", "--profile", profile], {
+      ...options,
+      env: { PENPRINT_DATA: temporaryFolder() },
+    }).then((without) => {
+      expect(without.code).toBe(0);
+      expect(without.stderr).toContain("Sections get your quick fixes alone.");
+      expect(without.stdout).not.toBe(voiced.stdout);
+    });
   });
 
   test("restyle: a line for a line, in order, in the contract's fields", async () => {
