@@ -4,6 +4,7 @@ import {
   type CancellationToken,
   type Disposable,
   type LogOutputChannel,
+  workspace,
 } from "vscode";
 import {
   CloseAction,
@@ -36,12 +37,12 @@ export interface ConnectionOptions {
   readonly ended: () => Promise<boolean>;
 }
 
-/** Tells the server that suggestions are shown as a diff here. */
+/** Tells the server that suggestions are shown as a diff here, and whether the folders are trusted. */
 const announcePreview: StaticFeature = {
   fillClientCapabilities(capabilities) {
     capabilities.experimental = {
       ...(capabilities.experimental as object | undefined),
-      penprint: { preview: true },
+      penprint: { preview: true, trusted: workspace.isTrusted },
     };
   },
   initialize: () => undefined,

@@ -20,6 +20,7 @@ import { OutlineEditor } from "./views/outlineEditor";
 import { StatusBar } from "./views/statusBar";
 import { SuggestionPreview } from "./views/suggestionPreview";
 import { TrainingView } from "./views/trainingView";
+import { trustNotification } from "../server/protocol/requests";
 
 /** What the editor suite looks at; no interface for other extensions. */
 export interface PenprintParts {
@@ -60,6 +61,9 @@ export function activate(context: ExtensionContext): PenprintParts {
       void server.restart();
     }
   });
+  const trust = workspace.onDidGrantWorkspaceTrust(() => {
+    if (server.isNeeded) void server.notify(trustNotification, {});
+  });
   const parts = [
     log,
     accepted,
@@ -70,6 +74,7 @@ export function activate(context: ExtensionContext): PenprintParts {
     training,
     statusBar,
     languages,
+    trust,
     followNotes(() => server.need()),
   ];
   context.subscriptions.push(...parts, ...commands);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CancellationError, ProgressLocation, window, type CancellationToken } from "vscode";
 import type { PenprintServer } from "./languageClient";
+import { messageText } from "../server/protocol/messageText";
 
 /**
  * Runs a request of the server under a progress notification with a Cancel button.
@@ -21,7 +22,7 @@ export async function withWork<T>(
         const percentage = report.percentage ?? reached;
         const increment = Math.max(0, percentage - reached);
         reached = Math.max(reached, percentage);
-        progress.report({ increment, message: report.message ?? "" });
+        progress.report({ increment, message: messageText(report.message ?? "") });
       });
       try {
         return await work(token, cancellation);

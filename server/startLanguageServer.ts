@@ -75,6 +75,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     status,
     settings: () => session.settings.at(session.folders[0]),
     key,
+    allowed: () => session.isTrusted,
   });
   const rewriting = new Rewriting(session, makeRewrite(stylists, key), capture.decisions);
   const articles = new Articles(

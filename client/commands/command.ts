@@ -1,5 +1,6 @@
 import { CancellationError, commands, l10n, window, type Disposable } from "vscode";
 import type { PenprintServer } from "../languageClient";
+import { messageText } from "../../server/protocol/messageText";
 
 type CommandHandler = (...args: unknown[]) => Promise<void> | void;
 
@@ -23,13 +24,12 @@ async function tellFailure(server: PenprintServer, error: unknown): Promise<void
   const why = error instanceof Error ? error.message : String(error);
   server.log.error(why);
   const showLog = l10n.t("Show Log");
-  const chosen = await window.showErrorMessage(l10n.t("Penprint: {0}", why), showLog);
+  const chosen = await window.showErrorMessage(l10n.t("Penprint: {0}", messageText(why)), showLog);
   if (chosen === showLog) server.log.show();
 }
 
 /** Shows why something was refused, and what to do about it. */
 export function tellRefusal({ why, userAction }: { why: string; userAction?: string }): void {
-  void window.showWarningMessage(
-    userAction === undefined || userAction === "" ? why : `${why} ${userAction}`,
-  );
+  const text = userAction === undefined || userAction === "" ? why : `${why} ${userAction}`;
+  void window.showWarningMessage(messageText(text));
 }

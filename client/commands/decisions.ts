@@ -10,6 +10,7 @@ import { inHome } from "../home";
 import type { PenprintServer } from "../languageClient";
 import { VirtualDocuments } from "../views/virtualDocuments";
 import { tellRefusal, type Commands } from "./command";
+import { messageText } from "../../server/protocol/messageText";
 
 type Decision = z.output<typeof decisionSchema>;
 interface Item extends QuickPickItem {
@@ -91,5 +92,7 @@ async function exportDecisions(server: PenprintServer): Promise<void> {
     tellRefusal(answer);
     return;
   }
-  void window.showInformationMessage(l10n.t("Exported {0} rows to {1}.", answer.rows, file.fsPath));
+  void window.showInformationMessage(
+    l10n.t("Exported {0} rows to {1}.", answer.rows, messageText(file.fsPath)),
+  );
 }

@@ -13,6 +13,7 @@ import type { ArticlePreview } from "../views/articlePreview";
 import type { OutlineEditor } from "../views/outlineEditor";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
+import { messageText } from "../../server/protocol/messageText";
 
 interface Assignment {
   /** The note whose front matter holds the brief; absent = a new note. */
@@ -75,7 +76,9 @@ async function generate(
     tellRefusal(article);
     return;
   }
-  if (article.notes.length > 0) void window.showInformationMessage(article.notes.join(" "));
+  if (article.notes.length > 0) {
+    void window.showInformationMessage(messageText(article.notes.join(" ")));
+  }
   const decision = await preview.complete(id, article.markdown);
   const placed =
     decision.kind === "accepted"

@@ -4,6 +4,7 @@ import type { PenprintServer } from "../languageClient";
 import { readSettings } from "../settings";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
+import { messageText } from "../../server/protocol/messageText";
 
 /** Learn My Style: from folders the user picks, or from one that a menu or another command names. */
 export function learnCommands(server: PenprintServer): Commands {
@@ -64,7 +65,9 @@ async function learn(
     tellRefusal(result);
     return;
   }
-  if (result.warning !== "") return void window.showWarningMessage(result.warning);
+  if (result.warning !== "") {
+    return void window.showWarningMessage(messageText(result.warning));
+  }
   const show = l10n.t("Show Style Profile");
   const message = l10n.t(
     "Your style is learned, from {0} words in {1} notes.",

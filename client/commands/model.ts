@@ -5,6 +5,7 @@ import { readSettings, writeSetting } from "../settings";
 import { withWork } from "../work";
 import { askAddress, askModelName } from "./askServer";
 import { tellRefusal, type Commands } from "./command";
+import { messageText } from "../../server/protocol/messageText";
 
 /** Choose Model and Fetch Model: what gives a draft the author's voice. */
 export function modelCommands(server: PenprintServer): Commands {
@@ -63,5 +64,7 @@ async function fetchModel(server: PenprintServer): Promise<void> {
     tellRefusal(fetched);
     return;
   }
-  void window.showInformationMessage(l10n.t("The model is in place: {0}", fetched.file));
+  void window.showInformationMessage(
+    l10n.t("The model is in place: {0}", messageText(fetched.file)),
+  );
 }

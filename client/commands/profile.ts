@@ -13,6 +13,7 @@ import { readSettings, writeSetting } from "../settings";
 import type { MarkdownPages } from "../views/markdownPages";
 import { profilePage } from "../views/profilePage";
 import { tellRefusal, type Commands } from "./command";
+import { messageText } from "../../server/protocol/messageText";
 
 type Profile = z.output<typeof listProfilesRequest.result>[number];
 
@@ -50,7 +51,7 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
       tellRefusal(answer);
       return;
     }
-    void window.showInformationMessage(done);
+    void window.showInformationMessage(messageText(done));
   };
 
   return {

@@ -20,6 +20,7 @@ import type { TrainingView } from "../views/trainingView";
 import { VirtualDocuments } from "../views/virtualDocuments";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
+import { messageText } from "../../server/protocol/messageText";
 
 type Data = Extract<z.output<typeof trainingDataRequest.result>, { kind: "data" }>;
 
@@ -38,7 +39,9 @@ export function trainingCommands(server: PenprintServer, view: TrainingView): Co
       const look = l10n.t("Look at the Pairs");
       const missing = data.needed - data.holdout;
       if (data.pairs.length === 0 || missing > 0) {
-        const why = [l10n.t("There is too little to train on yet."), ...data.notes].join(" ");
+        const why = messageText(
+          [l10n.t("There is too little to train on yet."), ...data.notes].join(" "),
+        );
         const items = data.pairs.length === 0 ? [] : [look];
         void window.showWarningMessage(why, ...items).then((chosen) => {
           if (chosen === look) showPairs(server, documents, data);
@@ -163,7 +166,7 @@ interface PairItem extends QuickPickItem {
 function showPairs(server: PenprintServer, documents: VirtualDocuments, data: Data): void {
   if (data.pairs.length === 0) {
     void window.showInformationMessage(
-      [l10n.t("There are no pairs yet."), ...data.notes].join(" "),
+      messageText([l10n.t("There are no pairs yet."), ...data.notes].join(" ")),
     );
     return;
   }
@@ -226,6 +229,7 @@ async function chooseAdapter(server: PenprintServer): Promise<void> {
   if (chosen === undefined) return;
   const input = { author, ...("id" in chosen && { id: chosen.id }) };
   const answer = await server.request(useAdapterRequest, input);
-  if (answer.ok) void window.showInformationMessage(l10n.t("In use: {0}", answer.current));
+  if (answer.ok)
+    void window.showInformationMessage(l10n.t("In use: {0}", messageText(answer.current)));
   else tellRefusal(answer);
 }

@@ -16,6 +16,7 @@ import type { Outline } from "../../server/protocol/requests";
 import { readOutline, writeOutline } from "../articles/outlineText";
 import { closeTabs, isOpen } from "./tabs";
 import { tabName } from "./virtualDocuments";
+import { messageText } from "../../server/protocol/messageText";
 
 const scheme = "penprint-outline";
 
@@ -73,7 +74,7 @@ export class OutlineEditor implements Disposable {
     if (editing === undefined) return;
     const document = await workspace.openTextDocument(editing.uri);
     const reading = readOutline(document.getText());
-    if (reading.kind === "refused") return void window.showWarningMessage(reading.why);
+    if (reading.kind === "refused") return void window.showWarningMessage(messageText(reading.why));
     await this.close(reading.outline);
   }
 
@@ -105,8 +106,8 @@ export class OutlineEditor implements Disposable {
     const cancel = l10n.t("Cancel");
     const message = l10n.t("Outline by {0}. Change it as you like, then have it written.", planner);
     const chosen = await (notes.length === 0
-      ? window.showInformationMessage(message, write, cancel)
-      : window.showWarningMessage([...notes, message].join(" "), write, cancel));
+      ? window.showInformationMessage(messageText(message), write, cancel)
+      : window.showWarningMessage(messageText([...notes, message].join(" ")), write, cancel));
     if (this.editing?.uri !== uri) return;
     if (chosen === write) await commands.executeCommand("penprint.writeArticle");
     if (chosen === cancel) await this.cancel();

@@ -23,7 +23,7 @@ export function profilePage({ author, file, words, notes, habits, stopped }: Pro
           stopped.map(({ label }) => `- ${escapeMarkdown(label)}`).join("\n"),
           l10n.t("To have one looked at again: *Penprint: Show Stopped Findings*."),
         ]),
-    `${l10n.t("Kept on this machine in")} \`${file}\``,
+    `${l10n.t("Kept on this machine in")} ${escapeMarkdown(file)}`,
   ].join("\n\n");
 }
 
@@ -31,7 +31,7 @@ function cell(text: string): string {
   return escapeMarkdown(text).replace(/\s+/g, " ");
 }
 
-/** Text of an author shown as text, whatever marks it holds. */
+/** Text of an author shown as text, whatever marks and addresses it holds: every sign that Markdown knows is escaped. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, "\\$&");
+  return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }

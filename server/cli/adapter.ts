@@ -6,6 +6,7 @@ import type { ServiceResult } from "../workflows/ports";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { write } from "./jsonl";
 import { serveConfigCommand } from "./serveConfig";
+import { print } from "./output";
 
 const optionsSchema = z.object({
   author: z.string().trim().min(1, "--author: the name is empty"),
@@ -57,9 +58,7 @@ async function list(store: AdapterStore, { author, format }: Options): Promise<v
     return;
   }
   const lines = versions.map(inWords);
-  process.stdout.write(
-    [...lines, ...(current === "none" ? ["* none: no adapter is in use"] : []), ""].join("\n"),
-  );
+  print([...lines, ...(current === "none" ? ["* none: no adapter is in use"] : []), ""].join("\n"));
 }
 
 function inWords({ id, inUse, card, problem }: AdapterVersion): string {

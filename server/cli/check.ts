@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { CheckedFile } from "./check/checkedFile";
 import { badInput, CommandError, contextOf, type CommandContext } from "./context";
+import { printableJson } from "../core/text/printable";
+import { print } from "./output";
 
 const optionsSchema = z.object({
   profile: z.string().optional(),
@@ -84,8 +86,8 @@ interface Reporter {
   end(files: readonly CheckedFile[]): void;
 }
 
-const print = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, null, 1)}\n`);
+const printJson = (value: unknown): void => {
+  process.stdout.write(`${printableJson(value, 1)}\n`);
 };
 const nothing = (): void => undefined;
 
@@ -93,17 +95,17 @@ const reporters: Readonly<Record<Options["format"], () => Promise<Reporter>>> = 
   text: async () => {
     const { textReport } = await import("./check/textReport");
     const each = (file: CheckedFile): void => {
-      process.stdout.write(textReport(file, process.cwd()));
+      print(textReport(file, process.cwd()));
     };
     return { each, end: nothing };
   },
   json: async () => {
     const { jsonReport } = await import("./check/jsonReport");
-    return { each: nothing, end: (files) => print(jsonReport(files, process.cwd())) };
+    return { each: nothing, end: (files) => printJson(jsonReport(files, process.cwd())) };
   },
   sarif: async () => {
     const { sarifReport } = await import("./check/sarifReport");
     const { sarifContext } = await import("./check/sarifContext");
-    return { each: nothing, end: (files) => print(sarifReport(files, sarifContext())) };
+    return { each: nothing, end: (files) => printJson(sarifReport(files, sarifContext())) };
   },
 };

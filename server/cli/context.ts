@@ -10,6 +10,7 @@ import {
 } from "../protocol/settings";
 import { defaultDataFolder } from "../storage/installation";
 import type { ServiceResult } from "../workflows/ports";
+import { complain } from "./output";
 
 /** Ends the command with one message on stderr and an exit code. */
 export class CommandError extends Error {
@@ -68,7 +69,7 @@ export function contextOf(command: Command): CommandContext {
     quiet: options.quiet,
     signal: interrupt.signal,
     note: (message) => {
-      if (!options.quiet) process.stderr.write(`${message}\n`);
+      if (!options.quiet) complain(message);
     },
   };
 }

@@ -18,6 +18,7 @@ import { buildDataset, type OwnNotes } from "../workflows/buildDataset";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { write } from "./jsonl";
 import { ProgressBar } from "./progress";
+import { complain, print } from "./output";
 
 const optionsSchema = z.object({
   author: z.string().trim().min(1, "--author: the name is empty"),
@@ -84,7 +85,7 @@ async function build(options: Options, context: CommandContext): Promise<void> {
     if (own !== undefined) await writeProfile(folder.file("profile.json"), own.profile);
     bar.stop();
     if (options.format === "json") await write(dataset.report);
-    else process.stdout.write(asText(dataset.report, out));
+    else print(asText(dataset.report, out));
   } catch (error) {
     if (error instanceof BadSettledNotes) throw badInput(error.message);
     throw error;
@@ -108,7 +109,7 @@ async function decisionsOf(
     throw badInput(`${file} is a folder: name a log file.`);
   }
   const { decisions, problems } = await readDecisions(file);
-  for (const { line, why } of problems) process.stderr.write(`${file}:${line}: ${why}\n`);
+  for (const { line, why } of problems) complain(`${file}:${line}: ${why}`);
   return { decisions, broken: problems.length };
 }
 

@@ -28,6 +28,7 @@ import { badInput, CommandError, contextOf, type CommandContext } from "./contex
 import { openModel } from "./openModel";
 import { ProgressBar } from "./progress";
 import { openView } from "./score";
+import { print } from "./output";
 
 const optionsSchema = z.object({
   profile: z.string().optional(),
@@ -201,7 +202,9 @@ function outlineText({ title, sections }: Outline): string {
 
 async function deliver(text: string, output: string | undefined): Promise<void> {
   if (output === undefined) {
-    process.stdout.write(text);
+    // Into a file or a pipe it goes as it is; a terminal would obey what it holds.
+    if (process.stdout.isTTY) print(text);
+    else process.stdout.write(text);
     return;
   }
   try {

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { jsonIn, linesOf } from "../storage/byteLines";
 import { badInput } from "./context";
+import { printableJson } from "../core/text/printable";
 
 const identified = z.object({ id: z.union([z.string(), z.number()]).optional() });
 
@@ -59,6 +60,6 @@ function parseLine<T>(schema: z.ZodType<T>, bytes: Buffer): Line<T> | undefined 
 
 export function write(value: unknown): Promise<void> {
   return new Promise((done, failed) => {
-    process.stdout.write(`${JSON.stringify(value)}\n`, (error) => (error ? failed(error) : done()));
+    process.stdout.write(`${printableJson(value)}\n`, (error) => (error ? failed(error) : done()));
   });
 }

@@ -17,6 +17,7 @@ import { write } from "./jsonl";
 import { textOrJson } from "./options";
 import { refuseOthers } from "./paths";
 import { ProgressBar } from "./progress";
+import { print } from "./output";
 
 const optionsSchema = z.object({
   author: z.string().trim().min(1, "--author: the name is empty"),
@@ -99,7 +100,7 @@ async function learn(
   if (result.kind === "refused") throw badInput(`${result.why} ${result.userAction}`);
   if (result.warning !== "") context.note(`penprint learn: ${result.warning}`);
   if (options.format === "json") await write(asJson(result, file));
-  else process.stdout.write(asText(result, file));
+  else print(asText(result, file));
 }
 
 type Learned = Extract<LearnStyleResult, { kind: "learned" }>;

@@ -10,6 +10,7 @@ import { captureLogFile } from "../storage/captureLog";
 import { badInput, contextOf, type CommandContext } from "./context";
 import { write } from "./jsonl";
 import { textOrJson } from "./options";
+import { complain, print } from "./output";
 
 const listOptions = z.object({
   log: z.string().optional(),
@@ -69,7 +70,7 @@ async function answer(
   }
   const content = await readDecisions(file);
   if (!existsSync(file)) context.note(`${file}: nothing has been kept yet.`);
-  for (const { line, why } of content.problems) process.stderr.write(`${file}:${line}: ${why}\n`);
+  for (const { line, why } of content.problems) complain(`${file}:${line}: ${why}`);
   await work(content);
   if (content.problems.length > 0) {
     throw badInput(
@@ -86,7 +87,7 @@ function printed(decisions: readonly Decision[]): Promise<void> {
   for (const { line, outcome, final } of decisions) {
     const by = line.adapter === null ? line.model : `${line.model} + ${line.adapter}`;
     const fate = outcome === "accepted" && final !== line.text ? "accepted, then revised" : outcome;
-    process.stdout.write(
+    print(
       `${line.time}  ${line.id}  ${fate}\n  ${line.note} (${by})\n  - ${oneLine(line.original)}\n  + ${oneLine(outcome === "accepted" ? final : line.text)}\n`,
     );
   }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { fileFailure } from "../storage/fileErrors";
 import { CommandError, interrupted } from "./context";
 import { version } from "../../package.json";
+import { complain } from "./output";
 
 const program = new Command("penprint")
   .description("Helps you write Markdown in your own voice, true to your sources.")
@@ -48,9 +49,7 @@ run().then(
   (error: unknown) => {
     const stack = process.env["PENPRINT_DEBUG"] && error instanceof Error ? error.stack : undefined;
     const why = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
-    process.stderr.write(
-      `penprint: unexpected: ${stack ?? `${why} (PENPRINT_DEBUG=1 says more)`}\n`,
-    );
+    complain(`penprint: unexpected: ${stack ?? `${why} (PENPRINT_DEBUG=1 says more)`}`);
     process.exitCode = SOFTWARE;
   },
 );
@@ -64,12 +63,12 @@ async function run(): Promise<number> {
     if (interrupted()) return 130;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof CommandError) {
-      if (error.message !== "") process.stderr.write(`penprint: ${error.message}\n`);
+      if (error.message !== "") complain(`penprint: ${error.message}`);
       return error.exitCode;
     }
     const file = fileFailure(error);
     if (file === undefined || process.env["PENPRINT_DEBUG"]) throw error;
-    process.stderr.write(`penprint: ${file}\n`);
+    complain(`penprint: ${file}`);
     return 2;
   }
 }

@@ -6,6 +6,7 @@ import { contextOf, missing, type CommandContext } from "./context";
 import { modelBench } from "./modelBench";
 import { textOrJson } from "./options";
 import { ProgressBar } from "./progress";
+import { print } from "./output";
 
 /** `model fetch|status|bench`: the embedded model. */
 export function modelCommand(program: Command): void {
@@ -31,14 +32,14 @@ async function fetch(context: CommandContext): Promise<void> {
   const options = modelFileOptions(context.settings, placesOf(context));
   const fetched = await fetchModel(options, bar.report, context.signal).finally(() => bar.stop());
   if (fetched.kind === "failed") throw missing(`${fetched.why}\n${fetched.userAction}`);
-  process.stdout.write(describe(fetched.value));
+  print(describe(fetched.value));
 }
 
 async function status(context: CommandContext): Promise<void> {
   const options = modelFileOptions(context.settings, placesOf(context));
   const found = await findModel(options, context.signal);
   if (found.kind === "failed") throw missing(`${found.why}\n${found.userAction}`);
-  process.stdout.write(describe(found.value));
+  print(describe(found.value));
 }
 
 export const placesOf = ({ dataFolder }: CommandContext) => ({

@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../workflows/ports";
 import type { CommandContext } from "./context";
+import { printable } from "../core/text/printable";
 
 /** A bar on stderr where that is a terminal; nothing with `--quiet` or into a file. */
 export class ProgressBar {
@@ -22,10 +23,10 @@ export class ProgressBar {
 
   readonly report: Progress = (done, total, message) => {
     if (this.bar === undefined) return;
-    if (!this.started) this.bar.start(total, done, { message });
+    if (!this.started) this.bar.start(total, done, { message: printable(message) });
     this.started = true;
     this.bar.setTotal(total);
-    this.bar.update(done, { message });
+    this.bar.update(done, { message: printable(message) });
   };
 
   stop(): void {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { replaceFile } from "../storage/replaceFile";
 import { servedAdapters, type ServedAdapter } from "../storage/servedAdapters";
 import { badInput, contextOf, missing, type CommandContext } from "./context";
+import { print } from "./output";
 
 const optionsSchema = z.object({
   base: z.string().min(1, "--base: the name is empty"),
@@ -42,7 +43,7 @@ async function serveConfig(
     throw missing("No author has an adapter in use: `penprint train` makes one.");
   }
   const text = `# vllm serve --config THIS_FILE\n# "penprint.model.serverModel": "{author}"\n${stringify(configOf(base, maxLoras, adapters))}`;
-  if (out === undefined) process.stdout.write(text);
+  if (out === undefined) print(text);
   else {
     await replaceFile(resolve(out), [Buffer.from(text, "utf8")]);
     context.note(`${adapters.length} adapters -> ${out}`);

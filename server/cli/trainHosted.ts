@@ -13,6 +13,7 @@ import { cancelling, commandLine, waiting } from "./hostedCommands";
 import { agrees, whatLeaves } from "./hostedConsent";
 import { uploadName, writeUpload, type HostedUpload } from "./hostedUpload";
 import { write } from "./jsonl";
+import { complain } from "./output";
 
 const optionsSchema = z.object({
   author: z.string().trim().min(1, "--author: the name is empty"),
@@ -138,7 +139,7 @@ async function askFor(
     context.note(whatLeaves(facts));
     return;
   }
-  process.stderr.write(`${whatLeaves(facts)}\n`);
+  complain(whatLeaves(facts));
   const canAsk = process.stdin.isTTY && process.stderr.isTTY;
   if (canAsk && (await agrees("Send it?", context.signal))) return;
   throw badInput(`Nothing was sent. To send it: ${commandLine(["--yes"])}`);
@@ -172,8 +173,8 @@ async function ended(
     throw badInput(`${outcome.why} ${outcome.userAction}\n${goOn}`);
   } catch (error) {
     if (signal.aborted) {
-      process.stderr.write(
-        `Job ${job.id}: no longer waiting. ${goOn}\nTo cancel it: ${cancelling(service.address, job.id)}\n`,
+      complain(
+        `Job ${job.id}: no longer waiting. ${goOn}\nTo cancel it: ${cancelling(service.address, job.id)}`,
       );
     }
     throw error;

@@ -7,6 +7,7 @@ import type { OpenStylist } from "../models/openStylist";
 import { assetsFolder, installationRoot } from "../storage/installation";
 import { servedName } from "../storage/servedAdapters";
 import type { Progress, ServiceResult, Stylist } from "../workflows/ports";
+import { noStylist, untrusted } from "../workflows/trust";
 
 interface Parts {
   readonly dataFolder: string;
@@ -14,6 +15,8 @@ interface Parts {
   readonly status: StatusReport;
   readonly settings: () => Settings;
   readonly key: () => string;
+  /** Whether a model may run: not in folders that the user does not trust. */
+  readonly allowed: () => boolean;
 }
 
 /** The stylist that the settings name, opened when it is first needed and anew when they change. */
@@ -30,6 +33,7 @@ export class Stylists {
 
   /** For one author: with the adapter that is in use for that author now. */
   async get(author: string | undefined): Promise<Stylist> {
+    if (!this.parts.allowed()) return noStylist;
     const { model, planner, proxy } = this.parts.settings();
     const served = author === undefined || model.serverUrl === "" ? undefined : servedName(author);
     const key = JSON.stringify([model, planner.timeoutSeconds, proxy, this.parts.key(), served]);
@@ -49,6 +53,7 @@ export class Stylists {
 
   /** The embedded model with one adapter or another; a server's model takes none. */
   async embedded(): Promise<ServiceResult<OpenStylist["withAdapter"]>> {
+    if (!this.parts.allowed()) return untrusted;
     const { serverUrl } = this.parts.settings().model;
     if (serverUrl !== "") {
       return {
@@ -72,6 +77,12 @@ export class Stylists {
   /** Tells the status bar whether there is a model, without starting it. */
   async report(): Promise<void> {
     const { model } = this.parts.settings();
+    if (!this.parts.allowed()) {
+      const { why, userAction } = untrusted;
+      const message = `${why} ${userAction}`;
+      this.parts.status.update({ model: { state: "idle", name: "", message } });
+      return;
+    }
     if (model.serverUrl !== "") {
       const name = model.serverModel === "" ? model.serverUrl : model.serverModel;
       this.parts.status.update({ model: { state: "idle", name, message: model.serverUrl } });

@@ -14,6 +14,7 @@ import type { CapturedSuggestion } from "../core/learning/decision";
 import { asWorkspaceEdit } from "./codeActions";
 import type { CommandOutcome } from "./commands";
 import type { OpenNote } from "./openNotes";
+import { untrusted } from "../workflows/trust";
 import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
@@ -116,7 +117,8 @@ export class Articles {
     );
     if (result.kind === "failed") return refusal(result);
     const { outline, planner, notes } = result.value;
-    return { kind: "outline", outline, planner, notes: [...notes] };
+    const here = session.isTrusted ? [] : [`${untrusted.why} ${untrusted.userAction}`];
+    return { kind: "outline", outline, planner, notes: [...notes, ...here] };
   }
 
   private async write(

@@ -21,6 +21,8 @@ export interface ClientTraits {
   readonly appliesEdits: boolean;
   /** Shows suggestions as a diff, so that the server does not apply them itself. */
   readonly previewsSuggestions: boolean;
+  /** The user trusts the folders that are open; a client that knows no such thing has no others. */
+  readonly trustsFolders: boolean;
 }
 
 export const plainClient: ClientTraits = {
@@ -38,6 +40,7 @@ export const plainClient: ClientTraits = {
   editsVersions: false,
   appliesEdits: false,
   previewsSuggestions: false,
+  trustsFolders: true,
 };
 
 export function traitsOf({ capabilities }: InitializeParams): ClientTraits {
@@ -58,5 +61,6 @@ export function traitsOf({ capabilities }: InitializeParams): ClientTraits {
     editsVersions: workspace?.workspaceEdit?.documentChanges === true,
     appliesEdits: workspace?.applyEdit === true,
     previewsSuggestions: penprint?.preview === true,
+    trustsFolders: penprint?.trusted !== false,
   };
 }

@@ -7,6 +7,7 @@ import type {
 import type { Progress } from "../workflows/ports";
 import { withSignal } from "./cancellation";
 import type { ClientTraits } from "./clientTraits";
+import { messageText } from "../protocol/messageText";
 
 interface Request {
   readonly title: string;
@@ -28,7 +29,7 @@ export async function withProgress<T>(
       : undefined;
   const reporter = own ?? connection.window.attachWorkDoneProgress(workDoneToken);
   const tokens = [cancellation, own?.token].filter((token) => token !== undefined);
-  reporter.begin(title, 0, undefined, true);
+  reporter.begin(messageText(title), 0, undefined, true);
   try {
     return await withSignal(tokens, (signal) => work(signal, throttled(reporter)));
   } finally {
@@ -39,10 +40,11 @@ export async function withProgress<T>(
 /** At most ten reports a second: a progress bar is to be seen, not to slow the work. */
 function throttled(reporter: WorkDoneProgressReporter): Progress {
   let last = -Infinity;
-  return (done, total, message) => {
+  return (done, total, said) => {
     const now = performance.now();
     if (now - last < 100 && done !== total) return;
     last = now;
+    const message = messageText(said);
     if (total > 0) reporter.report(Math.min(100, Math.floor((100 * done) / total)), message);
     else reporter.report(message);
   };

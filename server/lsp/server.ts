@@ -14,6 +14,7 @@ import { ClientSettings, followSettings } from "./settings";
 import { pathOf } from "./uris";
 import { Watching } from "./watching";
 import { warn } from "./tell";
+import { trustNotification } from "../protocol/requests";
 
 export interface ServerParts {
   readonly version: string;
@@ -75,6 +76,10 @@ export function createServer(connection: Connection, parts: ServerParts): Server
       diagnostics.refresh();
     },
   );
+  connection.onNotification(trustNotification.method, () => {
+    session.trust(true);
+    for (const work of onSettings) work();
+  });
   notes.listen(connection);
   offerCodeActions(session, parts.docsFolder);
   offerCodeLenses(session);
@@ -82,6 +87,7 @@ export function createServer(connection: Connection, parts: ServerParts): Server
 
   connection.onInitialize((params): InitializeResult => {
     session.client = traitsOf(params);
+    session.trust(session.client.trustsFolders);
     session.folders = (params.workspaceFolders ?? [])
       .map(({ uri }) => pathOf(uri, undefined))
       .filter((path) => path !== undefined);

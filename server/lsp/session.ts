@@ -11,6 +11,7 @@ export class Session {
   client: ClientTraits = plainClient;
   /** Absolute paths of the workspace folders. */
   folders: readonly string[] = [];
+  private trusted = true;
 
   constructor(
     readonly connection: Connection,
@@ -18,6 +19,16 @@ export class Session {
     readonly notes: OpenNotes,
     readonly settings: ClientSettings,
   ) {}
+
+  /** False: no model, no server and no training, for whatever stands in these folders. */
+  get isTrusted(): boolean {
+    return this.trusted;
+  }
+
+  trust(trusted: boolean): void {
+    this.trusted = trusted;
+    this.settings.trust(trusted);
+  }
 
   settingsOf(note: OpenNote): Settings {
     return this.settings.at(note.check.place?.path);

@@ -11,6 +11,7 @@ import {
 } from "../protocol/settings";
 import type { ClientTraits } from "./clientTraits";
 import { uriOf } from "./uris";
+import { withoutServers } from "../workflows/trust";
 
 const section = "penprint";
 const changed = z.object({ settings: z.unknown() });
@@ -22,6 +23,8 @@ export class ClientSettings {
   private base: Settings = defaultSettings;
   private byFolder: ReadonlyMap<string, Settings> = new Map();
 
+  private trusted = true;
+  private readonly here = new WeakMap<Settings, Settings>();
   private said = new Set<string>();
   private saidBefore: ReadonlySet<string> = new Set();
 
@@ -35,8 +38,21 @@ export class ClientSettings {
     this.base = this.parse(options) ?? this.base;
   }
 
+  /** In folders that are not trusted no setting names a server, whoever made it. */
+  trust(trusted: boolean): void {
+    this.trusted = trusted;
+  }
+
   /** For a file (the innermost workspace folder's settings), or for what belongs to no file. */
   at(path?: string): Settings {
+    const given = this.given(path);
+    if (this.trusted) return given;
+    const known = this.here.get(given) ?? withoutServers(given);
+    this.here.set(given, known);
+    return known;
+  }
+
+  private given(path: string | undefined): Settings {
     if (path === undefined) return this.base;
     let best: string | undefined;
     for (const folder of this.byFolder.keys()) {
@@ -49,7 +65,7 @@ export class ClientSettings {
 
   /** Equal as long as nothing changed. */
   fingerprint(): string {
-    return JSON.stringify([this.base, [...this.byFolder]]);
+    return JSON.stringify([this.trusted, this.base, [...this.byFolder]]);
   }
 
   /** Asks a client that answers; keeps what there was where it has no answer. */

@@ -15,6 +15,7 @@ import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
 import { pathOf } from "./uris";
+import { untrusted } from "../workflows/trust";
 
 export interface CollectedPairs {
   readonly author: string;
@@ -67,6 +68,7 @@ export function serveTraining(session: Session, open: () => Promise<TrainingDesk
     connection,
     trainingDataRequest,
     async ({ uri, fromNotes, workDoneToken }, cancellation) => {
+      if (!session.isTrusted) return refusal(untrusted);
       const title = "Penprint collects what it could learn from";
       const collected = await withProgress(
         connection,
@@ -88,6 +90,7 @@ export function serveTraining(session: Session, open: () => Promise<TrainingDesk
     return { ok: true, why: "" };
   });
   answer(connection, trainRequest, async ({ author, workDoneToken }, cancellation) => {
+    if (!session.isTrusted) return refusal(untrusted);
     let last = -Infinity;
     const onStep = (step: Omit<TrainingStep, "author">): void => {
       const now = performance.now();

@@ -7,6 +7,8 @@ export const clientExtrasSchema = z.object({
     .object({
       /** Shows suggestions as a diff with Accept / Reject: rewrites become `clientCommands.previewRewrite`. */
       preview: z.boolean().default(false),
+      /** False while the user has not said that they trust the folders that are open; `trustNotification` ends that. */
+      trusted: z.boolean().default(true),
     })
     .optional(),
 });

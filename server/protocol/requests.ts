@@ -241,6 +241,9 @@ export const apiKeyNotification = {
   params: z.object({ key: z.string() }),
 } as const;
 
+/** Client to server: the user trusts the folders that are open now. */
+export const trustNotification = { method: "penprint/trust", params: z.object({}) } as const;
+
 export const fetchModelRequest = request(
   "penprint/fetchModel",
   progress,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import picomatch from "picomatch";
 import writeFileAtomic from "write-file-atomic";
@@ -9,6 +9,7 @@ import { unknownRule } from "../core/rules/unknownRule";
 import { LineIndex } from "../core/text/lineIndex";
 import { folderConfigName, folderConfigSchema, type FolderConfig } from "../protocol/folderConfig";
 import type { FolderProblem, FolderRules } from "../workflows/ports";
+import { readRegular } from "./regularFile";
 
 type Read =
   | { readonly kind: "absent" }
@@ -24,7 +25,7 @@ export async function readFolderRules(notePath: string, root: string): Promise<F
   );
   let ignored = false;
   for (const file of files) {
-    const read = await readConfig(file);
+    const read = await readConfig(file, root);
     if (read.kind === "broken") {
       problems.push({ file, why: read.why, severity: "error", range: atStart });
     }
@@ -87,7 +88,7 @@ export async function ignoreRuleIn(
   | { readonly kind: "refused"; readonly why: string }
 > {
   const file = join(folder, folderConfigName);
-  const read = await readConfig(file);
+  const read = await readConfig(file, folder);
   if (read.kind === "broken") {
     return { kind: "refused", why: `${file} ${read.why}. Correct it, then try again.` };
   }
@@ -106,10 +107,21 @@ export async function ignoreRuleIn(
   return { kind: "done", file };
 }
 
-async function readConfig(file: string): Promise<Read> {
+/** Bytes. */
+const LARGEST_CONFIG = 1_000_000;
+
+/** A link that leads out of `root` is not followed: neither read nor, later, written through. */
+async function readConfig(file: string, root: string): Promise<Read> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    const real = await realpath(file);
+    if (!isInside(await realpath(root), real)) {
+      return {
+        kind: "broken",
+        why: `is a link that leads out of ${root}: put the file itself there`,
+      };
+    }
+    text = (await readRegular(real, LARGEST_CONFIG)).toString("utf8");
   } catch (error) {
     const absent =
       error instanceof Error &&

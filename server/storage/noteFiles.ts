@@ -5,9 +5,12 @@ import createIgnore, { type Ignore } from "ignore";
 import picomatch from "picomatch";
 import { LONGEST_NOTE } from "../core/note/analyseNote";
 import type { FoundNotes, NoteFile, NoteFiles, NotePatterns, ReadNote } from "../workflows/ports";
+import { readRegular } from "./regularFile";
 
 /** Bytes; more than the longest note can have. */
 const MOST_BYTES = 4 * LONGEST_NOTE;
+/** Bytes of a `.gitignore`. */
+const MOST_RULES = 1_000_000;
 /** Folders that hold nobody's notes. */
 const skipped = new Set(["node_modules", ".git", ".penprint"]);
 
@@ -132,8 +135,8 @@ async function leadsToFolder(link: string): Promise<boolean> {
 
 async function rulesOf(folder: string): Promise<Rules | undefined> {
   try {
-    const text = await readFile(join(folder, ".gitignore"), "utf8");
-    return { folder, rules: createIgnore().add(text) };
+    const bytes = await readRegular(join(folder, ".gitignore"), MOST_RULES);
+    return { folder, rules: createIgnore().add(bytes.toString("utf8")) };
   } catch {
     return undefined;
   }

@@ -40,7 +40,8 @@ export class SourceFileReader implements SourceFiles {
   async locate(entry: string, place: SourcePlace): Promise<LocatedSources> {
     const root = await realOrSame(place.root);
     const folder = dirname(place.path);
-    const at: Place = { folder, root, own: await realOrSame(place.path) };
+    const reaches = (path: string): boolean => inside(place.root, path) || inside(root, path);
+    const at: Place = { folder, root, own: await realOrSame(place.path), reaches };
     if (/^file:/i.test(entry)) {
       return none(
         "warning",
@@ -59,7 +60,7 @@ export class SourceFileReader implements SourceFiles {
     if (exact !== undefined) return exact;
     if (/[*?{[(!]/.test(entry)) return this.pattern(entry, at);
     const expected = [resolve(folder, entry), resolve(root, entry)];
-    return isAbsolute(entry) && !inside(root, entry)
+    return !expected.some(reaches)
       ? none("warning", outside(entry, root))
       : none(
           "warning",
@@ -76,6 +77,8 @@ export class SourceFileReader implements SourceFiles {
       return failed(path, error);
     }
     const known = this.kept.get(path);
+    if (!info.isFile())
+      return { kind: "failed", why: `${path} is a pipe or a device, not a file.` };
     if (known?.mtimeMs === info.mtimeMs && known.size === info.size) return known.read;
     const { mtimeMs, size } = info;
     const begin = async (wanted: AbortSignal): Promise<SourceRead> => {
@@ -103,11 +106,11 @@ export class SourceFileReader implements SourceFiles {
   /** The entry as a path from the note's folder, then from the root. */
   private async exact(
     entry: string,
-    { folder, root, own }: Place,
+    { folder, root, own, reaches }: Place,
   ): Promise<LocatedSources | undefined> {
     for (const base of [folder, root]) {
       const path = resolve(base, entry);
-      if (!existsSync(path)) continue;
+      if (!reaches(path) || !existsSync(path)) continue;
       const real = await realOrSame(path);
       if (real === own) return none("warning", itself(entry));
       if (!inside(root, real)) return none("warning", outside(entry, root));
@@ -122,13 +125,19 @@ export class SourceFileReader implements SourceFiles {
     return undefined;
   }
 
-  private async pattern(entry: string, { folder, root, own }: Place): Promise<LocatedSources> {
+  private async pattern(
+    entry: string,
+    { folder, root, own, reaches }: Place,
+  ): Promise<LocatedSources> {
     const parts = patternParts(entry);
     if (parts.kind === "refused") {
       return none("warning", `${entry} ${parts.why}. Name the files one by one.`);
     }
     const bases: readonly string[] = await Promise.all(
-      [folder, root].map((base) => realOrSame(resolve(base, parts.base))),
+      [folder, root]
+        .map((base) => resolve(base, parts.base))
+        .filter(reaches)
+        .map(realOrSame),
     );
     const allowed = [...new Set(bases)].filter((base) => inside(root, base));
     if (allowed.length === 0) return none("warning", outside(entry, root));
@@ -203,6 +212,11 @@ interface Place {
   readonly folder: string;
   readonly root: string;
   readonly own: string;
+  /**
+   * Whether a path leads to what may not be left, by its words alone. Any other is not even looked for: on Windows the
+   * look at `\\server\share` already speaks to that server, with the user's name.
+   */
+  readonly reaches: (path: string) => boolean;
 }
 
 const none = (

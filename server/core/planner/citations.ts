@@ -1,4 +1,5 @@
 import type { SourceText } from "../faithfulness/types";
+import { withoutIntruders } from "../text/printable";
 import { escapeMarkdown } from "./escapeMarkdown";
 
 /** `[S1]`, `[S1, S3]`, `[S1][S2]`: the source marks of a draft. */
@@ -50,8 +51,8 @@ export function unmarkedSentences(draft: string): number {
 
 /** `[^2]: [harbour-survey.md](<../sources/harbour-survey.md>)`, or the wiki link as the note has it. */
 export function footnoteDefinition(label: string, { name }: SourceText): string {
-  if (/^\[\[[^[\]\n]+\]\]$/.test(name)) return `[^${label}]: ${name}`;
-  const line = name.replace(/\s+/g, " ").trim();
+  if (/^\[\[[^[\]\n<\p{Cc}]+\]\]$/u.test(name)) return `[^${label}]: ${name}`;
+  const line = withoutIntruders(name).replace(/\s+/g, " ").trim();
   const file = line.split(/[/\\]/).pop() ?? line;
   const target = line.replace(/[<>]/g, (found) => encodeURIComponent(found));
   return `[^${label}]: [${escapeMarkdown(file)}](<${target}>)`;

@@ -1,3 +1,5 @@
+import { withoutIntruders } from "../text/printable";
+
 /** What a section of an article may not hold, taken out of a model's answer. */
 export interface Tamed {
   readonly text: string;
@@ -20,7 +22,9 @@ const linkDefinition = /^[ \t]*\[[^\]\n]+\]:.*$/gm;
  */
 export function tameMarkdown(answer: string, sources: string): Tamed {
   const removed: string[] = [];
-  let text = answer.replace(/\r\n?/g, "\n").replace(/^\s*<think>[^]*?(?:<\/think>|$)/i, "");
+  let text = withoutIntruders(answer)
+    .replace(/\r\n?/g, "\n")
+    .replace(/^\s*<think>[^]*?(?:<\/think>|$)/i, "");
   const drop = (
     pattern: RegExp,
     why: string,

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { reportSchema, type Order, type Report, type Work } from "./messages";
+import { childEnvironment } from "../childEnvironment";
 
 /** Milliseconds. */
 export interface Patience {
@@ -52,7 +53,7 @@ export class ModelProcess {
     this.child = fork(childFile, [], {
       execArgv: [],
       // llama.cpp's work then stays on one thread, and that on one core: 7 % more tokens a second, measured.
-      env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
+      env: { ...childEnvironment(), UV_THREADPOOL_SIZE: "1" },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.child.stderr?.setEncoding("utf8").on("data", (piece: string) => {

@@ -9,6 +9,7 @@ import { open, type Entry, type ZipFile } from "yauzl";
 import type { ModelFile } from "./defaultModel";
 import { putInPlace } from "./download";
 import { ModelFileError, whyOf } from "./failure";
+import { childEnvironment } from "../childEnvironment";
 
 /** How Python is called here and there. */
 export const pythons: readonly (readonly string[])[] = [["python3"], ["python"], ["py", "-3"]];
@@ -69,6 +70,7 @@ function run(
     const child = spawn(command, args, {
       stdio: ["ignore", "ignore", "pipe"],
       windowsHide: true,
+      env: childEnvironment(),
       ...(signal === undefined ? {} : { signal }),
     });
     let said = "";

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { pythons as usualPythons } from "../files/pip";
 import { whyOf } from "../files/failure";
+import { childEnvironment } from "../childEnvironment";
 
 /** The oldest that the pinned packages run on. */
 export const OLDEST = [3, 11] as const;
@@ -45,9 +46,8 @@ async function versionOf(
 
 /** Ours, without what would lead Python to other packages than those beside it. */
 export function pythonEnvironment(): NodeJS.ProcessEnv {
-  const misleading = new Set(["PYTHONHOME", "PYTHONPATH"]);
-  const kept = Object.entries(process.env).filter(([name]) => !misleading.has(name));
-  return { ...Object.fromEntries(kept), PYTHONNOUSERSITE: "1", PYTHONUTF8: "1" };
+  const kept = childEnvironment(["PYTHONHOME", "PYTHONPATH"]);
+  return { ...kept, PYTHONNOUSERSITE: "1", PYTHONUTF8: "1" };
 }
 
 /** Runs a command to its end; why it failed, or nothing. Aborted = the signal's reason is thrown. */
