@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { globPattern } from "./globPattern";
 
 export const folderConfigName = ".penprint.json";
 
@@ -19,7 +20,8 @@ export const folderConfigSchema = z
         "Severity by rule id, such as style/hedges; off ignores the rule below this folder.",
       ),
     ignoreFiles: z
-      .array(z.string())
+      .array(globPattern)
+      .max(100)
       .default([])
       .describe("Glob patterns, relative to this folder, of notes that are not checked."),
   })

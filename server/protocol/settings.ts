@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { globPattern } from "./globPattern";
 
 const isAddress = (text: string): boolean => /^https?:/i.test(text) && URL.canParse(text);
 const severity = z.enum(["error", "warning", "information", "hint", "off"]);
@@ -12,8 +13,8 @@ export const settingsSchema = z.object({
   learn: z
     .object({
       folders: z.array(z.string()).default([]),
-      include: z.array(z.string()).default(["**/*.md", "**/*.markdown"]),
-      exclude: z.array(z.string()).default([]),
+      include: z.array(globPattern).default(["**/*.md", "**/*.markdown"]),
+      exclude: z.array(globPattern).default([]),
       onSave: z.boolean().default(true),
     })
     .prefault({}),
@@ -23,7 +24,7 @@ export const settingsSchema = z.object({
       style: z.boolean().default(true),
       faithfulness: z.boolean().default(true),
       severity: z.record(z.string(), severity).default({}),
-      ignoreFiles: z.array(z.string()).default([]),
+      ignoreFiles: z.array(globPattern).default([]),
     })
     .prefault({}),
   /** Above `sources:`, how many claims they do not carry. */

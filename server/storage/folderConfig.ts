@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
-import picomatch from "picomatch";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 import { ruleIds } from "../core/rules/registry";
@@ -10,6 +9,7 @@ import { LineIndex } from "../core/text/lineIndex";
 import { folderConfigName, folderConfigSchema, type FolderConfig } from "../protocol/folderConfig";
 import type { FolderProblem, FolderRules } from "../workflows/ports";
 import { readRegular } from "./regularFile";
+import { pathMatcher } from "./pathMatcher";
 
 type Read =
   | { readonly kind: "absent" }
@@ -59,7 +59,7 @@ function unknownRulesIn(
 export function matchesAny(path: string, folder: string, patterns: readonly string[]): boolean {
   if (patterns.length === 0) return false;
   const inside = relative(folder, path).split(sep).join("/");
-  return picomatch.isMatch(inside, [...patterns], { dot: true });
+  return pathMatcher(patterns)(inside);
 }
 
 /**

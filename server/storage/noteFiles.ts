@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import createIgnore, { type Ignore } from "ignore";
-import picomatch from "picomatch";
 import { LONGEST_NOTE } from "../core/note/analyseNote";
 import type { FoundNotes, NoteFile, NoteFiles, NotePatterns, ReadNote } from "../workflows/ports";
 import { readRegular } from "./regularFile";
+import { costOf } from "../core/text/globs";
+import { pathMatcher } from "./pathMatcher";
 
 /** Bytes; more than the longest note can have. */
 const MOST_BYTES = 4 * LONGEST_NOTE;
@@ -53,8 +54,8 @@ class Walk {
   private readonly excluded: (path: string) => boolean;
 
   constructor(private readonly patterns: NotePatterns) {
-    this.included = matcher(patterns.include, true);
-    this.excluded = matcher(patterns.exclude);
+    this.included = pathMatcher(patterns.include, { anyCase: true });
+    this.excluded = pathMatcher(patterns.exclude);
   }
 
   async start(path: string): Promise<void> {
@@ -122,10 +123,6 @@ class Walk {
   }
 }
 
-function matcher(patterns: readonly string[], nocase = false): (path: string) => boolean {
-  return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true, nocase });
-}
-
 async function leadsToFolder(link: string): Promise<boolean> {
   return stat(link).then(
     (info) => info.isDirectory(),
@@ -136,7 +133,9 @@ async function leadsToFolder(link: string): Promise<boolean> {
 async function rulesOf(folder: string): Promise<Rules | undefined> {
   try {
     const bytes = await readRegular(join(folder, ".gitignore"), MOST_RULES);
-    return { folder, rules: createIgnore().add(bytes.toString("utf8")) };
+    const lines = bytes.toString("utf8").split(/\r?\n/);
+    const affordable = lines.filter((line) => costOf(line) === undefined);
+    return { folder, rules: createIgnore().add(affordable) };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { readdir, type Dirent } from "node:fs";
 import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { glob, type FileSystemAdapter } from "tinyglobby";
+import { costOf, plainGlob } from "../core/text/globs";
 
 /** Names looked at for one entry: a pattern that begins too high would walk a whole disk. */
 export const MOST_SEARCHED = 100_000;
@@ -23,12 +24,14 @@ export function patternParts(
 ):
   | { readonly kind: "parts"; readonly base: string; readonly rest: string }
   | { readonly kind: "refused"; readonly why: string } {
+  const why = costOf(pattern);
+  if (why !== undefined) return { kind: "refused", why };
   const { base, glob: rest, negated } = picomatch.scan(pattern.split("\\").join("/"));
   if (negated) return { kind: "refused", why: "says only what does not match" };
   if (/(?:^|[/{,(|])\.\.(?:[/},)|]|$)/.test(rest) || /[{,(|]\//.test(rest)) {
     return { kind: "refused", why: 'leads elsewhere after its first wildcard ("..", "/")' };
   }
-  return { kind: "parts", base, rest };
+  return { kind: "parts", base, rest: plainGlob(rest) };
 }
 
 /** Files below `folder` that match; undefined where the pattern is none. */

@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { NoteFile } from "./ports";
+import { costOf, plainGlob } from "../core/text/globs";
 
 /** A note and the entries of its `sources:`. */
 export interface Citing {
@@ -30,13 +31,13 @@ export function namedAsSources(notes: readonly Citing[]): ReadonlyMap<string, st
 }
 
 function matching(entry: string, citing: NoteFile, notes: readonly Citing[]): readonly Citing[] {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(entry)) return [];
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(entry) || costOf(entry) !== undefined) return [];
   const bases = isAbsolute(entry) ? [""] : [dirname(citing.path), citing.root];
   const targets = bases.map((base) => resolve(base, entry));
   if (!picomatch.scan(entry).isGlob) {
     return notes.filter(({ file }) => targets.includes(file.path) || targets.includes(file.real));
   }
-  const globs = targets.map((target) => picomatch(target.replaceAll("\\", "/")));
+  const globs = targets.map((target) => picomatch(plainGlob(target.replaceAll("\\", "/"))));
   return notes.filter(({ file }) => globs.some((is) => is(file.path.replaceAll("\\", "/"))));
 }
 
