@@ -1,6 +1,7 @@
 import { window, workspace, type ExtensionContext } from "vscode";
 import { handApiKey } from "./apiKey";
 import { answerCaptureQuestion } from "./captureConsent";
+import { checkClaimsCommands } from "./commands/checkClaims";
 import { registerCommands } from "./commands/command";
 import { decisionCommands } from "./commands/decisions";
 import { articleCommands } from "./commands/generateArticle";
@@ -47,6 +48,7 @@ export function activate(context: ExtensionContext): PenprintParts {
   const commands = registerCommands(server, {
     ...learnCommands(server),
     ...rewriteCommands(server, suggestions),
+    ...checkClaimsCommands(server),
     ...articleCommands(server, outlines, articles),
     ...profileCommands(server, pages),
     ...plannerCommands(),

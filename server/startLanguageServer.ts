@@ -4,11 +4,13 @@ import { version } from "../package.json";
 import { makeArticleDesk } from "./composition/articles";
 import { makeAuthors } from "./composition/authors";
 import { makeCapture } from "./composition/capture";
+import { ClaimDeskWithMemory } from "./composition/claimDesk";
 import { Stylists } from "./composition/stylists";
 import { makeRewrite } from "./composition/suggestions";
 import type { Logger } from "./core/log";
 import { allRules } from "./core/rules/registry";
 import { Articles } from "./lsp/articles";
+import { ClaimChecks } from "./lsp/claimChecks";
 import { runCommands } from "./lsp/commands";
 import { editorCommands } from "./lsp/editorCommands";
 import { serveModels } from "./lsp/models";
@@ -45,6 +47,13 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     settings: (path) => server.session.settings.at(path),
     workspaceFolders: () => server.session.folders,
   });
+  /** In memory alone: the client keeps it. */
+  let apiKey = "";
+  const key = (): string => apiKey;
+  const claims = new ClaimDeskWithMemory(
+    (note, place, signal) => readSources(note, place, sources, signal),
+    key,
+  );
   const server = createServer(connection, {
     version,
     logger,
@@ -53,7 +62,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
       rules: allRules,
       authorOf: (place, note) => authors.authorOf(place, note),
       folderRules: ({ path, root }) => readFolderRules(path, root),
-      readSources: (note, place, signal) => readSources(note, place, sources, signal),
+      readSources: claims.readSources,
       isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),
     },
     rootOf,
@@ -66,9 +75,6 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     server.profilesWritten(),
   );
   const capture = makeCapture(session, status, options.dataFolder);
-  /** In memory alone: the client keeps it. */
-  let apiKey = "";
-  const key = (): string => apiKey;
   const stylists = new Stylists({
     dataFolder: options.dataFolder,
     logger,
@@ -99,7 +105,11 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     return { ok: true, why: "" };
   };
   const { decisions } = capture;
-  const features = { profiles, articles, decisions, rewriting, ignoreRuleIn: ignoreRule };
+  const claimChecks = new ClaimChecks(session, claims, diagnostics);
+  const features = {
+    ...{ profiles, articles, decisions, rewriting, claimChecks },
+    ignoreRuleIn: ignoreRule,
+  };
   runCommands(session, editorCommands(session, features));
   const report = (): void => {
     const { planner } = session.settings.at(session.folders[0]);

@@ -34,6 +34,7 @@ function menu(): readonly Item[] {
     group(l10n.t("Write")),
     { label: l10n.t("$(edit) Rewrite Selection"), command: "penprint.rewriteSelection" },
     { label: l10n.t("$(file-text) Generate Article"), command: "penprint.generateArticle" },
+    { label: l10n.t("$(checklist) Check Claims against Sources"), command: "penprint.checkClaims" },
     { label: l10n.t("$(history) Show Decisions"), command: "penprint.showDecisions" },
     group(l10n.t("Learn")),
     { label: l10n.t("$(rocket) Train My Style"), command: "penprint.trainStyle" },

@@ -3,7 +3,11 @@ import { z } from "zod";
 import { makeSourceSet } from "../core/faithfulness/sourceSet";
 import type { ClaimVerdict, SourceSet } from "../core/faithfulness/types";
 import { unsupportedProbability, verifyText } from "../core/faithfulness/verifyText";
-import { contextOf } from "./context";
+import { judgeOf } from "../composition/planners";
+import { withJudgement } from "../core/faithfulness/judgements";
+import { ClaimJudgements, judgeClaims } from "../workflows/judgeClaims";
+import type { ClaimJudge } from "../workflows/ports";
+import { contextOf, missing, type CommandContext } from "./context";
 import { answerLines } from "./jsonl";
 
 const line = z.object({
@@ -18,19 +22,49 @@ export function verifyCommand(program: Command): void {
     .command("verify")
     .description('hold texts against their sources: {"id","source","text"} lines on stdin')
     .option("--fast", "no model: the checks that run while typing")
+    .addHelpText(
+      "after",
+      "\nWith a planner's server in --settings, claims and the nearest excerpts of their sources are sent there.",
+    )
     .action(async (options: { fast?: boolean }, command: Command) => {
       const context = contextOf(command);
+      const judge = options.fast === true ? undefined : await judgeOf(context.settings, "");
       if (options.fast !== true) {
-        context.note("penprint verify: no checker model is installed; answering as with --fast.");
+        context.note(
+          judge === undefined
+            ? "penprint verify: no checker model is installed; answering as with --fast."
+            : `penprint verify: texts and excerpts of their sources are sent to ${judge.name}.`,
+        );
       }
       const sources = new LastSources();
       await answerLines(
         line,
-        ({ id, source, text }) =>
-          Promise.resolve({ id, ...answer(verifyText(text, sources.of(source))) }),
+        async ({ id, source, text }) => {
+          const set = sources.of(source);
+          const fast = verifyText(text, set);
+          const claims = judge === undefined ? fast : await heard(text, fast, set, judge, context);
+          return { id, ...answer(claims) };
+        },
         context.signal,
       );
     });
+}
+
+/** The verdicts after the judge has spoken. */
+async function heard(
+  text: string,
+  fast: readonly ClaimVerdict[],
+  sources: SourceSet,
+  judge: ClaimJudge,
+  { signal }: CommandContext,
+): Promise<readonly ClaimVerdict[]> {
+  const known = new ClaimJudgements();
+  const claims = fast.map((verdict) => ({ text: text.slice(verdict.start, verdict.end), verdict }));
+  const task = { claims, sources, signal, progress: () => undefined };
+  const judged = await judgeClaims(task, judge, known);
+  if (judged.kind === "failed") throw missing(`${judged.why} ${judged.userAction}`);
+  const judgements = known.of(sources.id);
+  return claims.map((claim) => withJudgement(claim.verdict, claim.text, judgements));
 }
 
 /** Lines that follow each other often share their source: it is indexed once. */

@@ -3,6 +3,7 @@ import type { Note } from "../core/note/types";
 import type { Finding } from "../core/rules/types";
 import { serverCommands } from "../protocol/commands";
 import { contentModified, withSignal } from "./cancellation";
+import type { Settings } from "../protocol/settings";
 import type { CommandOutcome } from "./commands";
 import type { OpenNote } from "./openNotes";
 import { toRange } from "./ranges";
@@ -18,7 +19,7 @@ export function offerCodeLenses(session: Session): void {
       if (note === undefined || !session.settingsOf(note).codeLens) return [];
       const checked = await note.checked();
       if (checked === undefined) throw contentModified();
-      return lenses(note, checked.findings);
+      return lenses(note, checked.findings, session.settingsOf(note).planner);
     }),
   );
 }
@@ -49,20 +50,32 @@ export async function showFirstUncarried(session: Session, uri: string): Promise
   return { ok: success, why: success ? "" : "The editor did not open the place." };
 }
 
-function lenses(note: OpenNote, findings: readonly Finding[]): CodeLens[] {
+function lenses(
+  note: OpenNote,
+  findings: readonly Finding[],
+  planner: Settings["planner"],
+): CodeLens[] {
   const count = claimsIn(note.note, findings.filter(isAboutClaim));
   const at = sourcesKey(note.note);
-  if (count === 0 || at === undefined) return [];
-  const title =
+  if (at === undefined) return [];
+  const lens = (title: string, command: string): CodeLens => ({
+    range: toRange(note.document, { start: at, end: at }),
+    command: { title, command, arguments: [{ uri: note.uri }] },
+  });
+  const uncarried =
     count === 1
       ? "1 claim is not carried by the sources"
       : `${count} claims are not carried by the sources`;
-  const command = serverCommands.showFirstUncarried;
   return [
-    {
-      range: toRange(note.document, { start: at, end: at }),
-      command: { title, command, arguments: [{ uri: note.uri }] },
-    },
+    ...(count === 0 ? [] : [lens(uncarried, serverCommands.showFirstUncarried)]),
+    ...(planner.kind === "extractive"
+      ? []
+      : [
+          lens(
+            `Check against the sources with ${planner.model || planner.baseUrl}`,
+            serverCommands.checkClaims,
+          ),
+        ]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import {
+  checkClaimsRequest,
   deleteDecisionsRequest,
   listDecisionsRequest,
   listProfilesRequest,
@@ -15,6 +16,7 @@ import {
   useProfileArgument,
 } from "../protocol/commands";
 import type { Articles } from "./articles";
+import type { ClaimChecks } from "./claimChecks";
 import { showFirstUncarried } from "./codeLenses";
 import { command, type CommandOutcome, type Commands } from "./commands";
 import type { Decisions } from "./decisions";
@@ -27,13 +29,14 @@ interface Features {
   readonly articles: Articles;
   readonly decisions: Decisions;
   readonly rewriting: Rewriting;
+  readonly claimChecks: ClaimChecks;
   /** `folder` is an absolute path. */
   readonly ignoreRuleIn: (folder: string, rule: string) => Promise<CommandOutcome>;
 }
 
 /** Everything that a user can do from an editor which knows LSP alone; docs/editors.md describes each. */
 export function editorCommands(session: Session, features: Features): Commands {
-  const { profiles, articles, decisions, rewriting, ignoreRuleIn } = features;
+  const { profiles, articles, decisions, rewriting, claimChecks, ignoreRuleIn } = features;
   return {
     stopPattern: command(stopPatternArgument, ({ pattern, uri }) =>
       profiles.setStopped(pattern, true, uri),
@@ -90,6 +93,9 @@ export function editorCommands(session: Session, features: Features): Commands {
       const { deleted } = await decisions.delete(ids);
       return { ok: true, why: `${deleted} deleted.`, deleted };
     }),
+    checkClaims: command(checkClaimsRequest.params, (argument, token) =>
+      claimChecks.check(argument, token),
+    ),
     showFirstUncarried: command(noteArgument, ({ uri }) => showFirstUncarried(session, uri)),
   };
 }

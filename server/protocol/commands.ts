@@ -27,6 +27,7 @@ export const serverCommands = {
   listDecisions: "penprint.server.listDecisions",
   deleteDecisions: "penprint.server.deleteDecisions",
   showFirstUncarried: "penprint.server.showFirstUncarried",
+  checkClaims: "penprint.server.checkClaims",
 } as const;
 
 /** Handled by a client that announced `preview`; the argument is a `rewriteArgument`. */

@@ -89,6 +89,13 @@ export const stopPatternRequest = request(
   z.object({ ok: z.boolean(), why: z.string() }),
 );
 
+/** Has the planner's server hold a note's claims against its sources; `why` says what came of it. */
+export const checkClaimsRequest = request(
+  "penprint/checkClaims",
+  progress.extend({ uri: z.string() }),
+  z.object({ ok: z.boolean(), why: z.string() }),
+);
+
 export const candidateSchema = z.object({
   text: z.string(),
   origin: z.enum(["model", "rules", "draft"]),

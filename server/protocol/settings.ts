@@ -56,6 +56,8 @@ export const settingsSchema = z.object({
       baseUrl: z.string().default("https://api.openai.com/v1"),
       model: z.string().default(""),
       timeoutSeconds: z.int().min(1).max(3600).default(120),
+      /** Claims of a saved note that are new go to the server with excerpts of the sources. */
+      checkOnSave: z.boolean().default(false),
     })
     .prefault({}),
   capture: z

@@ -74,6 +74,33 @@ export interface Neutraliser {
   neutralise(text: string, options: PlannerOptions): Promise<ServiceResult<string>>;
 }
 
+export interface ClaimToJudge {
+  readonly claim: string;
+  /** What the sources say about it, as far as was found. */
+  readonly excerpts: readonly string[];
+}
+
+/** Reads claims beside excerpts of the sources. */
+export interface ClaimJudge {
+  /** Shown to the user beside what it found: name and address. */
+  readonly name: string;
+  /** In the order of `claims`; undefined where there is no answer. Quotes are to be looked up before they are believed. */
+  judge(
+    claims: readonly ClaimToJudge[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<
+    ServiceResult<
+      readonly (
+        | {
+            readonly verdict: "supported" | "unsupported" | "contradicted";
+            readonly quote: string;
+          }
+        | undefined
+      )[]
+    >
+  >;
+}
+
 export interface StylistRequest {
   readonly draft: string;
   readonly references: readonly AuthorPassage[];

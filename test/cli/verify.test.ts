@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { chatServer, say } from "../support/chatServer";
+import { runPenprint } from "../support/runPenprint";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 const root = join(__dirname, "..", "..");
 
@@ -62,4 +66,33 @@ it("answers line by line with offsets into the text as it was given, and goes on
   expect(second.error).toContain("line 2");
   expect(third).toMatchObject({ id: 7, flagged: false });
   expect(third.unsupported).toBeLessThan(0.5);
+});
+
+it("without --fast asks the planner's server, and believes it only with words of the source", async () => {
+  const source = "The harbour club mended the crane, and the town paid for the work in May.";
+  const text = "The town mended the crane, and the harbour club paid for the work in May.";
+  const server = await chatServer((_, response) =>
+    say(
+      response,
+      JSON.stringify({
+        claims: [{ number: 1, verdict: "contradicted", quote: "the town paid for the work" }],
+      }),
+    ),
+  );
+  const folder = temporaryFolder();
+  const settings = join(folder, "settings.json");
+  const planner = { kind: "openai", baseUrl: server.baseUrl, model: "reader" };
+  writeFileSync(settings, JSON.stringify({ planner }));
+  const lines = [source, "Nothing to do with it."].map((one, id) => ({ id, source: one, text }));
+  const ran = await runPenprint(["verify", "--settings", settings], {
+    input: `${lines.map((one) => JSON.stringify(one)).join("\n")}\n`,
+  });
+  await server.close();
+  const [first, second] = ran.stdout
+    .trim()
+    .split("\n")
+    .map((one) => JSON.parse(one) as { flagged: boolean; claims: { verdict: string }[] });
+  expect(ran.stderr).toContain(`are sent to reader at ${server.baseUrl}`);
+  expect([first!.flagged, first!.claims[0]!.verdict]).toEqual([true, "contradicted"]);
+  expect(second!.claims[0]!.verdict).not.toBe("contradicted");
 });

@@ -1,6 +1,7 @@
 import type { Located } from "../note/types";
 import type { Steps } from "../steps";
 import type { Span } from "../text/span";
+import type { Judgements } from "./judgements";
 import type { SourceIndex } from "./sourceIndex";
 
 export type { SourceIndex };
@@ -40,6 +41,8 @@ export interface SourceSet {
   readonly index: SourceIndex;
   /** Makes the index step by step, so that asking for it takes no time. */
   indexing(): Steps<SourceIndex>;
+  /** What a judge that was asked has said of claims. */
+  readonly judgements?: Judgements;
 }
 
 /** A span of a source. Offsets are UTF-16 units into `source.text`. */

@@ -5,6 +5,7 @@ import { overlaps, shift, type Span } from "../text/span";
 import { splitWords } from "../text/words";
 import { address, codeSpan } from "../text/fold";
 import { analyseClaim, splitClaims } from "./claim";
+import { withJudgement } from "./judgements";
 import type { SourceIndex } from "./sourceIndex";
 import type { ClaimVerdict, SourceSet } from "./types";
 import { judgeClaim } from "./verdict";
@@ -57,23 +58,27 @@ function verifySentence(
 /** The rules of one check ask for the same prose one after the other. */
 const lastOf = new WeakMap<
   Prose,
-  { readonly index: SourceIndex; readonly verdicts: readonly ClaimVerdict[] }
+  {
+    readonly index: SourceIndex;
+    readonly judgements: SourceSet["judgements"];
+    readonly verdicts: readonly ClaimVerdict[];
+  }
 >();
 
 /** The claims of a run of prose; spans relative to `prose.text`. Headings make no claims. */
 export function verifyProse(prose: Prose, set: SourceSet): readonly ClaimVerdict[] {
   if (prose.kind === "heading") return [];
   const last = lastOf.get(prose);
-  if (last?.index === set.index) return last.verdicts;
+  if (last?.index === set.index && last.judgements === set.judgements) return last.verdicts;
   const verdicts = prose.sentences.flatMap((sentence) =>
     verifySentence(
       prose.text.slice(sentence.start, sentence.end),
       prose.masked.slice(sentence.start, sentence.end),
       within(sentence, prose.quotations),
       set.index,
-    ).map((verdict) => moved(verdict, sentence.start)),
+    ).map((verdict) => heard(moved(verdict, sentence.start), prose.text, set)),
   );
-  lastOf.set(prose, { index: set.index, verdicts });
+  lastOf.set(prose, { index: set.index, judgements: set.judgements, verdicts });
   return verdicts;
 }
 
@@ -94,10 +99,13 @@ export function verifyText(text: string, set: SourceSet): readonly ClaimVerdict[
         masked.slice(start, end),
         within(sentence, quotations),
         set.index,
-      ).map((verdict) => moved(verdict, start));
+      ).map((verdict) => heard(moved(verdict, start), text, set));
     });
   });
 }
+
+const heard = (verdict: ClaimVerdict, text: string, { judgements }: SourceSet): ClaimVerdict =>
+  withJudgement(verdict, text.slice(verdict.start, verdict.end), judgements);
 
 /** How much a text's worst claim outweighs the others, and how much having many claims raises the odds. */
 export const WORST = 4;

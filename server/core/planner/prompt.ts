@@ -6,7 +6,7 @@ export interface PromptTemplate {
   readonly user: string;
 }
 
-export const promptNames = ["outline", "section", "summary", "neutral", "repair"] as const;
+export const promptNames = ["outline", "section", "summary", "neutral", "judge", "repair"] as const;
 export type PromptName = (typeof promptNames)[number];
 export type Prompts = Readonly<Record<PromptName, PromptTemplate>>;
 
