@@ -37,12 +37,12 @@ export interface ConnectionOptions {
   readonly ended: () => Promise<boolean>;
 }
 
-/** Tells the server that suggestions are shown as a diff here, and whether the folders are trusted. */
-const announcePreview: StaticFeature = {
+/** What the client does that a plain editor does not: see `clientExtrasSchema`. */
+const announceExtras: StaticFeature = {
   fillClientCapabilities(capabilities) {
     capabilities.experimental = {
       ...(capabilities.experimental as object | undefined),
-      penprint: { preview: true, trusted: workspace.isTrusted },
+      penprint: { preview: true, trusted: workspace.isTrusted, languageModels: true },
     };
   },
   initialize: () => undefined,
@@ -74,7 +74,7 @@ export class Connection {
     };
     const run = { module, transport: TransportKind.ipc };
     this.client = new LanguageClient("penprint", "Penprint", { run, debug: run }, options);
-    this.client.registerFeature(announcePreview);
+    this.client.registerFeature(announceExtras);
   }
 
   start(): Promise<void> {
@@ -106,6 +106,13 @@ export class Connection {
 
   onNotification(method: string, handler: (params: unknown) => void): void {
     this.client.onNotification(method, handler);
+  }
+
+  onRequest(
+    method: string,
+    handler: (params: unknown, token: CancellationToken) => Promise<unknown>,
+  ): void {
+    this.client.onRequest(method, handler);
   }
 
   onRunning(handler: () => void): void {

@@ -12,6 +12,7 @@ import { plannerCommands } from "./commands/choosePlanner";
 import { profileCommands } from "./commands/profile";
 import { rewriteCommands } from "./commands/rewrite";
 import { trainingCommands } from "./commands/training";
+import { lendModels } from "./editorModels";
 import { PenprintServer } from "./languageClient";
 import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
 import { ArticlePreview } from "./views/articlePreview";
@@ -45,6 +46,7 @@ export function activate(context: ExtensionContext): PenprintParts {
   const training = new TrainingView(server);
   const statusBar = new StatusBar(server);
   answerCaptureQuestion(server);
+  lendModels(server);
   const commands = registerCommands(server, {
     ...learnCommands(server),
     ...rewriteCommands(server, suggestions),

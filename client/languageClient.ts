@@ -119,6 +119,18 @@ export class PenprintServer implements Disposable {
     );
   }
 
+  /** Answers a request of the server; holds across restarts. */
+  onRequest<P extends z.ZodType, R extends z.ZodType>(
+    { method, params, result }: Request<P, R>,
+    handler: (value: z.output<P>, token: CancellationToken) => Promise<z.input<R>>,
+  ): void {
+    this.subscriptions.push((connection) =>
+      connection.onRequest(method, async (value, token) =>
+        result.parse(await handler(params.parse(value), token)),
+      ),
+    );
+  }
+
   /** Runs after every start, the first one included. */
   onRunning(handler: () => void): void {
     this.subscriptions.push((connection) => connection.onRunning(handler));

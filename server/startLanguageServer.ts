@@ -5,6 +5,7 @@ import { makeArticleDesk } from "./composition/articles";
 import { makeAuthors } from "./composition/authors";
 import { makeCapture } from "./composition/capture";
 import { ClaimDeskWithMemory } from "./composition/claimDesk";
+import { judgeOf, plannersOf } from "./composition/planners";
 import { Stylists } from "./composition/stylists";
 import { makeRewrite } from "./composition/suggestions";
 import type { Logger } from "./core/log";
@@ -13,16 +14,20 @@ import { Articles } from "./lsp/articles";
 import { ClaimChecks } from "./lsp/claimChecks";
 import { runCommands } from "./lsp/commands";
 import { editorCommands } from "./lsp/editorCommands";
+import { lentModels } from "./lsp/editorModels";
 import { serveModels } from "./lsp/models";
 import { Profiles } from "./lsp/profiles";
 import { Rewriting } from "./lsp/rewriting";
 import { createServer } from "./lsp/server";
 import { StatusReport } from "./lsp/statusReport";
 import { serveTraining } from "./lsp/training";
+import type { Status } from "./protocol/requests";
+import type { Settings } from "./protocol/settings";
 import { ChoiceFile } from "./storage/choices";
 import { ignoreRuleIn, matchesAny, readFolderRules, rootOf } from "./storage/folderConfig";
 import { installationRoot } from "./storage/installation";
 import { SourceFileReader } from "./storage/sourceFiles";
+import type { EditorModels } from "./workflows/ports";
 import { readSources } from "./workflows/readSources";
 
 export interface ServerOptions {
@@ -50,9 +55,11 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
   /** In memory alone: the client keeps it. */
   let apiKey = "";
   const key = (): string => apiKey;
+  const editorModels = lentModels(connection, () => server.session.client.lendsModels);
+  const planners = (settings: Settings) => plannersOf(settings, key(), editorModels);
   const claims = new ClaimDeskWithMemory(
     (note, place, signal) => readSources(note, place, sources, signal),
-    key,
+    (settings) => judgeOf(settings, key(), editorModels),
   );
   const server = createServer(connection, {
     version,
@@ -83,10 +90,10 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     key,
     allowed: () => session.isTrusted,
   });
-  const rewriting = new Rewriting(session, makeRewrite(stylists, key), capture.decisions);
+  const rewriting = new Rewriting(session, makeRewrite(stylists, planners), capture.decisions);
   const articles = new Articles(
     session,
-    makeArticleDesk(sources, stylists, key),
+    makeArticleDesk(sources, stylists, planners),
     capture.decisions,
   );
   serveModels(session, stylists, (given) => {
@@ -96,7 +103,10 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     const { EditorTraining } = await import("./composition/trainingDesk");
     const settings = (path?: string) => session.settings.at(path ?? session.folders[0]);
     const { dataFolder } = options;
-    return new EditorTraining({ dataFolder, authors, stylists, key, logger, settings });
+    return new EditorTraining({
+      ...{ dataFolder, authors, stylists, logger, settings },
+      plannersOf: planners,
+    });
   });
   const ignoreRule = async (folder: string, rule: string) => {
     const outcome = await ignoreRuleIn(folder, rule);
@@ -113,14 +123,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
   runCommands(session, editorCommands(session, features));
   const report = (): void => {
     const { planner } = session.settings.at(session.folders[0]);
-    const isServer = planner.kind === "openai";
-    status.update({
-      planner: {
-        kind: planner.kind,
-        name: isServer ? planner.model : "extractive",
-        address: isServer ? planner.baseUrl : "",
-      },
-    });
+    status.update({ planner: plannerStatus(planner, editorModels) });
     capture.report();
     void profiles.report();
     // Not before the editor has its first findings: looking for the model reads a large file's hash.
@@ -136,4 +139,20 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
     stylists.dispose();
   });
   connection.listen();
+}
+
+/** Whom the planner's text goes to, for the status bar. */
+function plannerStatus(
+  planner: Settings["planner"],
+  editorModels: EditorModels,
+): Status["planner"] {
+  const { kind, model, baseUrl } = planner;
+  switch (kind) {
+    case "extractive":
+      return { kind, name: "extractive", address: "" };
+    case "openai":
+      return { kind, name: model, address: baseUrl };
+    case "editor":
+      return { kind, name: model, address: editorModels(model, planner).address };
+  }
 }

@@ -9,7 +9,7 @@ import { articleTask } from "../core/planner/articleTask";
 import type { Outline } from "../core/planner/types";
 import { OpenAiClient } from "../models/openAiClient";
 import { serverKey } from "../models/serverKeys";
-import { OpenAiPlanner } from "../models/openAiPlanner";
+import { ChatPlanner } from "../models/chatPlanner";
 import { proxyDispatcher } from "../models/proxy";
 import { AcceptedHashes } from "../storage/acceptedHashes";
 import { wayOut } from "../storage/fileErrors";
@@ -149,6 +149,11 @@ function refuseToOverwrite(path: string, output: string, note: Note): void {
 async function plannersFor(options: Options, context: CommandContext): Promise<ArticleParts> {
   const { planner, proxy } = context.settings;
   if ((options.planner ?? planner.kind) === "extractive") return { planner: extractivePlanner };
+  if (options.planner === undefined && planner.kind === "editor") {
+    throw badInput(
+      "The setting planner.kind is editor, and no editor runs here: name --planner extractive or openai.",
+    );
+  }
   const client = new OpenAiClient({
     baseUrl: options.baseUrl ?? planner.baseUrl,
     model: options.plannerModel ?? planner.model,
@@ -156,7 +161,7 @@ async function plannersFor(options: Options, context: CommandContext): Promise<A
     timeoutSeconds: planner.timeoutSeconds,
     dispatcher: proxyDispatcher(proxy, process.env),
   });
-  const server = new OpenAiPlanner(client, await readPrompts());
+  const server = new ChatPlanner(client, await readPrompts());
   return { planner: server, fallback: extractivePlanner };
 }
 

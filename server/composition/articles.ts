@@ -6,14 +6,15 @@ import type { ArticleDesk, Assignment } from "../lsp/articles";
 import { planOutline, writeArticle } from "../workflows/generateArticle";
 import { readSources, type SourceFiles, type SourcePlace } from "../workflows/readSources";
 import { sectionStylist } from "../workflows/styleSection";
-import { plannersOf } from "./planners";
+import type { Settings } from "../protocol/settings";
+import type { Planners } from "./planners";
 import type { Stylists } from "./stylists";
 
 /** Articles from a note's front matter, or from what the user typed instead. */
 export function makeArticleDesk(
   files: SourceFiles,
   stylists: Stylists,
-  key: () => string,
+  plannersOf: (settings: Settings) => Promise<Planners>,
 ): ArticleDesk {
   return {
     async task(assignment, signal) {
@@ -30,11 +31,11 @@ export function makeArticleDesk(
       };
     },
     async plan({ settings }, task, signal) {
-      return planOutline(await plannersOf(settings, key()), task, { signal });
+      return planOutline(await plannersOf(settings), task, { signal });
     },
     async write(id, assignment, task, outline, options) {
       const { settings, rules, note } = assignment;
-      const planners = await plannersOf(settings, key());
+      const planners = await plannersOf(settings);
       const { candidates, serverUrl } = settings.model;
       const own = await stylists.get(rules?.style?.author);
       // Else quick fixes only: the embedded model needs an adapter before its words may stand in an article.

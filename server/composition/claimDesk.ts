@@ -4,8 +4,9 @@ import { verifyProse } from "../core/faithfulness/verifyText";
 import type { Note } from "../core/note/types";
 import type { ClaimDesk } from "../lsp/claimChecks";
 import type { NotePlace } from "../workflows/checkNote";
+import type { Settings } from "../protocol/settings";
 import { ClaimJudgements, judgeClaims } from "../workflows/judgeClaims";
-import { judgeOf } from "./planners";
+import type { ClaimJudge } from "../workflows/ports";
 
 type ReadSources = (
   note: Note,
@@ -19,7 +20,7 @@ export class ClaimDeskWithMemory implements ClaimDesk {
 
   constructor(
     private readonly read: ReadSources,
-    private readonly key: () => string,
+    private readonly judgeFor: (settings: Settings) => Promise<ClaimJudge | undefined>,
   ) {}
 
   readonly readSources: ReadSources = async (note, place, signal) => {
@@ -30,7 +31,7 @@ export class ClaimDeskWithMemory implements ClaimDesk {
   };
 
   readonly judge: ClaimDesk["judge"] = async (note, place, settings, signal, progress) => {
-    const judge = await judgeOf(settings, this.key());
+    const judge = await this.judgeFor(settings);
     if (judge === undefined) {
       return {
         kind: "failed",

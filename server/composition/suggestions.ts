@@ -6,25 +6,28 @@ import { draftOfSelection } from "../core/rewrite/draft";
 import type { Span } from "../core/text/span";
 import type { RewriteSuggestion, RewriteTask, Rewrite as RewriteFeature } from "../lsp/rewriting";
 import type { CandidateReport } from "../protocol/requests";
+import type { Settings } from "../protocol/settings";
 import { writeArticle } from "../workflows/generateArticle";
 import type { Progress } from "../workflows/ports";
 import { rewriteSelection } from "../workflows/rewriteSelection";
-import { plannersOf } from "./planners";
+import type { Planners } from "./planners";
 import type { Stylists } from "./stylists";
 
+type PlannersOf = (settings: Settings) => Promise<Planners>;
+
 /** The rewrites of the editor: in style, to the sources, or a whole section. */
-export function makeRewrite(stylists: Stylists, key: () => string): RewriteFeature {
+export function makeRewrite(stylists: Stylists, plannersOf: PlannersOf): RewriteFeature {
   return (task, signal, progress) =>
     task.mode === "section"
-      ? writeSection(task, key(), signal, progress)
-      : rewrite(task, task.mode, stylists, key(), signal, progress);
+      ? writeSection(task, plannersOf, signal, progress)
+      : rewrite(task, task.mode, stylists, plannersOf, signal, progress);
 }
 
 async function rewrite(
   task: RewriteTask,
   mode: "style" | "sources",
   stylists: Stylists,
-  key: string,
+  plannersOf: PlannersOf,
   signal: AbortSignal,
   progress: Progress,
 ): ReturnType<RewriteFeature> {
@@ -32,7 +35,7 @@ async function rewrite(
   if (draft === undefined) {
     return refused("There is no prose in the selection.", "Select a paragraph and ask again.");
   }
-  const { neutraliser } = mode === "style" ? await plannersOf(task.settings, key) : {};
+  const { neutraliser } = mode === "style" ? await plannersOf(task.settings) : {};
   const stylist = mode === "style" ? await stylists.get(task.context.style?.author) : undefined;
   const result = await rewriteSelection({
     draft,
@@ -66,7 +69,7 @@ async function rewrite(
 /** One section of an article, below the heading under the cursor. */
 async function writeSection(
   task: RewriteTask,
-  key: string,
+  plannersOf: PlannersOf,
   signal: AbortSignal,
   progress: Progress,
 ): ReturnType<RewriteFeature> {
@@ -81,7 +84,7 @@ async function writeSection(
   const heading = section.heading.prose.plain;
   const { title, brief } = note.frontMatter ?? {};
   const article = articleTask({ title: title?.value, brief: brief?.value }, task.context.sources);
-  const parts = await plannersOf(task.settings, key);
+  const parts = await plannersOf(task.settings);
   const written = await writeArticle(
     parts,
     article,

@@ -20,7 +20,7 @@ import { buildDataset } from "../workflows/buildDataset";
 import type { ServiceResult } from "../workflows/ports";
 import { adapterStore } from "./adapters";
 import { learnOwnNotes } from "./ownNotes";
-import { plannersOf } from "./planners";
+import type { Planners } from "./planners";
 import { defaultRecipe, prepareTraining } from "./prepareTraining";
 import type { Stylists } from "./stylists";
 import { startOf, trainAndInstall } from "./training";
@@ -30,8 +30,7 @@ interface Parts {
   readonly authors: AuthorProfiles;
   readonly stylists: Stylists;
   readonly settings: (path?: string) => Settings;
-  /** The key of the planner's server. */
-  readonly key: () => string;
+  readonly plannersOf: (settings: Settings) => Promise<Planners>;
   readonly logger: Logger;
 }
 
@@ -46,7 +45,7 @@ export class EditorTraining implements TrainingDesk {
     path: Collect[0],
     { fromNotes, signal, progress }: Collect[1],
   ): Promise<ServiceResult<CollectedPairs>> {
-    const { dataFolder, authors, settings, key } = this.parts;
+    const { dataFolder, authors, settings, plannersOf } = this.parts;
     const found = await authors.profileFor(path);
     if (found === undefined) return nobody;
     const { author, folders } = found.profile;
@@ -63,7 +62,7 @@ export class EditorTraining implements TrainingDesk {
     });
     if (own.kind === "failed") return own;
     const folder = this.folderOf(author);
-    const { neutraliser } = fromNotes ? await plannersOf(settings(path), key()) : {};
+    const { neutraliser } = fromNotes ? await plannersOf(settings(path)) : {};
     const settled = new SettledNotes(join(adapterFolder(dataFolder, author), "notes.json"));
     const dataset = await buildDataset({
       decisions: decisions.filter((_, i) => ofAuthor[i]),

@@ -72,7 +72,9 @@ export class ClaimChecks {
     this.busy.add(note.uri);
     const { connection, client } = this.session;
     const settings = this.session.settingsOf(note);
-    const title = `Penprint asks ${settings.planner.model || "the model"} at ${settings.planner.baseUrl} about claims`;
+    const { kind, model, baseUrl } = settings.planner;
+    const where = kind === "editor" ? "of this editor" : `at ${baseUrl}`;
+    const title = `Penprint asks ${model || "the model"} ${where} about claims`;
     try {
       return await withProgress(connection, client, { title, ...asked }, (signal, progress) =>
         this.desk.judge(note.note, note.check.place, settings, signal, progress),

@@ -23,6 +23,8 @@ export interface ClientTraits {
   readonly previewsSuggestions: boolean;
   /** The user trusts the folders that are open; a client that knows no such thing has no others. */
   readonly trustsFolders: boolean;
+  /** Asks its own language models for the planner. */
+  readonly lendsModels: boolean;
 }
 
 export const plainClient: ClientTraits = {
@@ -41,6 +43,7 @@ export const plainClient: ClientTraits = {
   appliesEdits: false,
   previewsSuggestions: false,
   trustsFolders: true,
+  lendsModels: false,
 };
 
 export function traitsOf({ capabilities }: InitializeParams): ClientTraits {
@@ -62,5 +65,6 @@ export function traitsOf({ capabilities }: InitializeParams): ClientTraits {
     appliesEdits: workspace?.applyEdit === true,
     previewsSuggestions: penprint?.preview === true,
     trustsFolders: penprint?.trusted !== false,
+    lendsModels: penprint?.languageModels === true,
   };
 }

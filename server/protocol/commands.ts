@@ -9,6 +9,8 @@ export const clientExtrasSchema = z.object({
       preview: z.boolean().default(false),
       /** False while the user has not said that they trust the folders that are open; `trustNotification` ends that. */
       trusted: z.boolean().default(true),
+      /** Answers `penprint/editorChat`: asks a language model of the editor. */
+      languageModels: z.boolean().default(false),
     })
     .optional(),
 });

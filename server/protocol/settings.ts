@@ -52,8 +52,9 @@ export const settingsSchema = z.object({
     .prefault({}),
   planner: z
     .object({
-      kind: z.enum(["extractive", "openai"]).default("extractive"),
+      kind: z.enum(["extractive", "openai", "editor"]).default("extractive"),
       baseUrl: z.string().default("https://api.openai.com/v1"),
+      /** Its name on the server; `VENDOR/ID` of a model that the editor lends. */
       model: z.string().default(""),
       timeoutSeconds: z.int().min(1).max(3600).default(120),
       /** Claims of a saved note that are new go to the server with excerpts of the sources. */

@@ -40,12 +40,24 @@ export type ServiceResult<T> =
       readonly misconfigured?: boolean;
     };
 
-/** A frozen large language model behind an OpenAI-compatible address. */
+/** A frozen large language model: behind an OpenAI-compatible address, or lent by the editor. */
 export interface ChatModel {
   /** Shown to the user: name and address. */
   readonly name: string;
   chat(messages: readonly ChatMessage[], options: ChatOptions): Promise<ServiceResult<string>>;
 }
+
+/** A chat model that says where text goes that it is given: the planner that uses it says the same. */
+export type AddressedChatModel = ChatModel & { readonly address: string };
+
+/** The language models that an editor lends, by `VENDOR/ID`. */
+export type EditorModels = (
+  name: string,
+  options: {
+    /** Longest time without a word of the model. */
+    readonly timeoutSeconds: number;
+  },
+) => AddressedChatModel;
 
 export interface PlannerOptions {
   readonly signal?: AbortSignal;

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { installCodeServer } from "./installCodeServer.mjs";
 
@@ -16,16 +16,18 @@ async function freePort() {
 }
 
 /**
- * Starts VS Code's server. `folder` takes its user data, `settings` are its settings, `env` what its
- * extensions see besides the environment of now. Answers its port and how to stop it.
+ * Starts VS Code's server. `folder` takes its user data, `settings` are its settings, `installed` are folders of
+ * extensions, `env` is what extensions see besides the environment of now. Answers its port and how to stop it.
  */
-export async function startCodeServer({ folder, settings = {}, env = {}, log }) {
+export async function startCodeServer({ folder, settings = {}, installed = [], env = {}, log }) {
   const { node, server } = await installCodeServer();
   const port = await freePort();
   for (const scope of ["User", "Machine"]) {
     await mkdir(join(folder, scope), { recursive: true });
     await writeFile(join(folder, scope, "settings.json"), JSON.stringify(settings));
   }
+  const extensions = join(folder, "extensions");
+  for (const one of installed) await cp(one, join(extensions, basename(one)), { recursive: true });
   const args = [
     server,
     ...["--host", "127.0.0.1", "--port", String(port)],
@@ -35,7 +37,7 @@ export async function startCodeServer({ folder, settings = {}, env = {}, log }) 
     "--disable-workspace-trust",
     "--disable-telemetry",
     ...["--user-data-dir", folder],
-    ...["--extensions-dir", join(folder, "extensions")],
+    ...["--extensions-dir", extensions],
   ];
   await mkdir(dirname(log), { recursive: true });
   const output = createWriteStream(log);

@@ -13,7 +13,7 @@ const env = { ...run.env, PENPRINT_SUITE_HARNESS: "" };
 const named = process.env["VSCODE_PATH"];
 try {
   process.exitCode = await runTests({
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: [root, run.scriptedModel],
     extensionTestsPath: run.suite,
     extensionTestsEnv: { ...env, PENPRINT_SUITE_ONLY: process.argv.slice(2).join(" ") },
     cachePath: join(testCache(), "vscode"),

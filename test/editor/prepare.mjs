@@ -17,9 +17,14 @@ export async function prepare() {
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const suite = join(output, "suite.js");
+  const scriptedModel = join(output, "scriptedModel");
+  const sources = join(root, "test", "editor");
   await build({
-    entryPoints: [join(root, "test", "editor", "suite", "index.ts")],
-    outfile: suite,
+    entryPoints: {
+      suite: join(sources, "suite", "index.ts"),
+      "scriptedModel/extension": join(sources, "scriptedModel", "extension.ts"),
+    },
+    outdir: output,
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -28,6 +33,8 @@ export async function prepare() {
     sourcemap: "inline",
     logLevel: "warning",
   });
+  const manifest = join(sources, "scriptedModel", "package.json");
+  await cp(manifest, join(scriptedModel, "package.json"));
   const temporary = await mkdtemp(join(tmpdir(), "penprint-editor-"));
   const workspace = join(temporary, "samples");
   // Without the folder's own rules: their file alone would wake the extension.
@@ -55,5 +62,5 @@ export async function prepare() {
   await mkdir(dirname(env.PENPRINT_SUITE_RESULTS), { recursive: true });
   await writeFile(join(temporary, "settings.json"), JSON.stringify(settings));
   const clean = () => rm(temporary, { recursive: true, force: true, maxRetries: 5 });
-  return { suite, temporary, workspace, settings, env, harness, clean };
+  return { suite, scriptedModel, temporary, workspace, settings, env, harness, clean };
 }

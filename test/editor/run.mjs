@@ -29,6 +29,7 @@ await rm(run.env.PENPRINT_SUITE_RESULTS, { force: true });
 const server = await startCodeServer({
   folder: join(run.temporary, "editor"),
   settings: run.settings,
+  installed: [run.scriptedModel],
   env: { ...run.env, PENPRINT_SUITE_ONLY: process.argv.slice(2).join(" ") },
   log: join(output, "code-server.log"),
 });

@@ -4,7 +4,7 @@ import { makeSourceSet } from "../../server/core/faithfulness/sourceSet";
 import { analyseNote } from "../../server/core/note/analyseNote";
 import { articleTask } from "../../server/core/planner/articleTask";
 import { OpenAiClient } from "../../server/models/openAiClient";
-import { OpenAiPlanner } from "../../server/models/openAiPlanner";
+import { ChatPlanner } from "../../server/models/chatPlanner";
 import { proxyDispatcher } from "../../server/models/proxy";
 import { askForJson } from "../../server/models/structuredAnswer";
 import { readPrompts } from "../../server/storage/promptFiles";
@@ -137,7 +137,7 @@ describe.skipIf(installed?.kind !== "ready")(
     });
 
     it("writes a section of an article; when it dies, the next one is written without it, labelled", async () => {
-      const planner = new OpenAiPlanner(client({ timeoutSeconds: 120 }), await readPrompts());
+      const planner = new ChatPlanner(client({ timeoutSeconds: 120 }), await readPrompts());
       const parts = { planner, fallback: extractivePlanner };
       // The first section is written by the small model, whatever it says, then its server dies.
       const outline = {

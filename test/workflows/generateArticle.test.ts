@@ -3,7 +3,7 @@ import { makeSourceSet } from "../../server/core/faithfulness/sourceSet";
 import { articleTask } from "../../server/core/planner/articleTask";
 import type { ArticleTask } from "../../server/core/planner/types";
 import { OpenAiClient } from "../../server/models/openAiClient";
-import { OpenAiPlanner } from "../../server/models/openAiPlanner";
+import { ChatPlanner } from "../../server/models/chatPlanner";
 import { proxyDispatcher } from "../../server/models/proxy";
 import { readPrompts } from "../../server/storage/promptFiles";
 import type { Article, ArticleParts } from "../../server/workflows/articleParts";
@@ -42,7 +42,7 @@ afterEach(async () => {
 
 async function parts(
   handler: Handler,
-): Promise<ArticleParts & { readonly planner: OpenAiPlanner }> {
+): Promise<ArticleParts & { readonly planner: ChatPlanner }> {
   server = await chatServer(handler);
   const client = new OpenAiClient({
     baseUrl: server.baseUrl,
@@ -51,7 +51,7 @@ async function parts(
     timeoutSeconds: 5,
     dispatcher: proxyDispatcher("", {}),
   });
-  return { planner: new OpenAiPlanner(client, await readPrompts()), fallback: extractivePlanner };
+  return { planner: new ChatPlanner(client, await readPrompts()), fallback: extractivePlanner };
 }
 
 const outline = {

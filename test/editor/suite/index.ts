@@ -9,6 +9,7 @@ import "./stylistServer";
 import "./decisions";
 import "./training";
 import "./choosing";
+import "./editorModel";
 import "./profiles";
 
 /** What both @vscode/test-electron and the code-server harness call. */

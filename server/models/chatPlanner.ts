@@ -6,8 +6,8 @@ import { delimited, fill, type PromptName, type Prompts } from "../core/planner/
 import { tameMarkdown, wholeSentences, withoutHeading } from "../core/planner/tameMarkdown";
 import type { ArticleTask, Outline, SectionDraft } from "../core/planner/types";
 import type {
+  AddressedChatModel,
   ChatMessage,
-  ChatModel,
   Neutraliser,
   Planner,
   PlannerOptions,
@@ -31,11 +31,8 @@ const outlineAnswer = z.object({
     .max(mostSections),
 });
 
-/** The model speaks for this planner: a chat model with the address it stands at. */
-export type AddressedChatModel = ChatModel & { readonly address: string };
-
-/** Plans and writes neutral content with a language model behind an OpenAI-compatible address. */
-export class OpenAiPlanner implements Planner, Neutraliser {
+/** Plans and writes neutral content with a language model, wherever it stands. */
+export class ChatPlanner implements Planner, Neutraliser {
   constructor(
     private readonly model: AddressedChatModel,
     private readonly prompts: Prompts,
