@@ -22,7 +22,7 @@ let client: LspClient;
 /** An editor that lends `vendor/model`; `reply` is what asks that model. */
 async function lending(
   reply: (question: Question, token: CancellationToken) => unknown,
-  { languageModels = true, timeoutSeconds = 20, model = "vendor/model" } = {},
+  { languageModels = true, trusted = true, timeoutSeconds = 20, model = "vendor/model" } = {},
 ) {
   client = await LspClient.start({
     dataFolder: temporaryFolder(),
@@ -32,7 +32,7 @@ async function lending(
       planner: { kind: "editor", model, timeoutSeconds },
       model: { location: join(author.folder, "no-model.gguf") },
     },
-    capabilities: { ...pullingEditor, experimental: { penprint: { languageModels } } },
+    capabilities: { ...pullingEditor, experimental: { penprint: { languageModels, trusted } } },
   });
   client.connection.onRequest(
     editorChatRequest.method,
@@ -59,7 +59,7 @@ test("the editor's model is given brief and sources, and is named as the planner
   expect(questions[0]?.messages[1]?.content).toContain("pressure washer");
 });
 
-test("nothing is asked of an editor that lends no model, nor without a model's name", async () => {
+test("nothing is asked of an editor that lends no model, without a model's name, or in a folder that is not trusted", async () => {
   const asked: Question[] = [];
   const reply = (question: Question): unknown => asked.push(question);
   const plain = await planWith(await lending(reply, { languageModels: false }));
@@ -67,6 +67,9 @@ test("nothing is asked of an editor that lends no model, nor without a model's n
   await client.stop();
   const nameless = await planWith(await lending(reply, { model: "" }));
   expect(refusal(nameless)).toContain("Choose Planner");
+  await client.stop();
+  const untrusted = await planWith(await lending(reply, { trusted: false }));
+  expect(untrusted.kind === "outline" && untrusted.planner).toMatch(/^extractive planner/);
   expect(asked).toEqual([]);
 });
 
