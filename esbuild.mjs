@@ -1,5 +1,7 @@
 import { build, context } from "esbuild";
-import { chmod } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
+import { binaryTest, insideLlama } from "./client/packaging/insideLlama.mjs";
+import { bundledPackages, licenceText } from "./client/packaging/licences.mjs";
 
 /** zod words its errors in fifty languages; only English is asked for. */
 const englishOnly = {
@@ -40,7 +42,9 @@ const shared = {
   format: "cjs",
   minify: !process.argv.includes("--watch"),
   keepNames: true,
+  // Licences stand together in dist/licences.txt.
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
   outdir: "dist",
   plugins: [englishOnly],
@@ -49,7 +53,7 @@ const shared = {
   banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
 };
 
-/** node-llama-cpp finds its native binaries by its own folder, so it is loaded at run time. */
+/** Everything but the native binaries of node-llama-cpp stands in these files: nothing else has to be installed. */
 const bundles = [
   {
     ...shared,
@@ -66,15 +70,18 @@ const bundles = [
       penprint: "server/cli/main.ts",
       "penprint-server": "server/main.ts",
     },
-    external: ["node-llama-cpp"],
     plugins: [englishOnly, networkApart],
     banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
   },
   { ...shared, entryPoints: network },
   {
     ...shared,
-    entryPoints: { "model-child": "server/models/embedded/child.ts" },
-    external: ["node-llama-cpp"],
+    entryPoints: {
+      "model-child": "server/models/embedded/child.ts",
+      [binaryTest]: `node_modules/node-llama-cpp/dist/bindings/utils/${binaryTest}.js`,
+    },
+    external: ["@node-llama-cpp/*", "electron"],
+    plugins: [englishOnly, insideLlama],
   },
   /** Readers of PDF and HTML: a thread's own program, so that nothing else has to load them. */
   {
@@ -87,7 +94,9 @@ const bundles = [
 if (process.argv.includes("--watch")) {
   for (const bundle of bundles) await (await context(bundle)).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => build(bundle)));
+  const built = await Promise.all(bundles.map((bundle) => build(bundle)));
+  const packages = await bundledPackages(built.map(({ metafile }) => metafile));
+  await writeFile("dist/licences.txt", licenceText(packages));
   await chmod("dist/penprint.js", 0o755);
   await chmod("dist/penprint-server.js", 0o755);
 }

@@ -49,6 +49,8 @@ export const serverFile = resolve(__dirname, "..", "..", "dist", "penprint-serve
 export interface ClientOptions {
   /** Where the server keeps profiles and the log; a fresh folder of the test. */
   readonly dataFolder: string;
+  /** Another copy of the server than the built one. */
+  readonly server?: string;
   /** Workspace folders. */
   readonly folders?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -113,7 +115,7 @@ export class LspClient {
   static async start(options: ClientOptions): Promise<LspClient> {
     const args = [
       ...(options.nodeArgs ?? []),
-      ...[serverFile, "--stdio", "--data-dir", options.dataFolder],
+      ...[options.server ?? serverFile, "--stdio", "--data-dir", options.dataFolder],
       ...(options.args ?? []),
     ];
     const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env } });

@@ -45,7 +45,7 @@ export async function openRawLlama(options: RawLlamaOptions): Promise<ServiceRes
     return {
       kind: "failed",
       why: error instanceof Error ? error.message.split("\n")[0]! : String(error),
-      userAction: "A C compiler (cc) and git are needed, and an installation by npm.",
+      userAction: "A C compiler (cc) and git are needed, and a checkout of Penprint's sources.",
     };
   }
 }
