@@ -1,4 +1,5 @@
 import { l10n, window } from "vscode";
+import { messageText } from "../../server/protocol/messageText";
 import { checkClaimsRequest } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
 import { withWork } from "../work";
@@ -20,7 +21,7 @@ export function checkClaimsCommands(server: PenprintServer): Commands {
           server.request(checkClaimsRequest, { uri, workDoneToken }, cancellation),
       );
       if (answer === undefined) return;
-      if (answer.ok) void window.showInformationMessage(answer.why);
+      if (answer.ok) void window.showInformationMessage(messageText(answer.why));
       else tellRefusal(answer);
     },
   };

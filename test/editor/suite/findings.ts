@@ -1,9 +1,10 @@
 import { strict as assert } from "node:assert";
 import type { Uri } from "vscode";
 import { commands, Selection, window, workspace, type CodeAction, type Diagnostic } from "vscode";
+import { chatServer, say } from "../../support/chatServer";
 import { screenshot } from "./hands";
 import { test } from "./runner";
-import { closeAll, findings, open, ruleOf, undo, until } from "./window";
+import { closeAll, findings, open, ruleOf, setSettings, undo, until } from "./window";
 
 const draft = "drafts/the-tap-in-winter.md";
 
@@ -77,4 +78,34 @@ test("a quick fix changes the note in one step", async () => {
   );
   await undo(document);
   assert.equal(document.getText(), before);
+});
+
+test("a model behind the planner's server reads claims beside their sources, when it is asked to", async () => {
+  const quote = "On Sundays between 14 and 31 people use the tap";
+  const reader = await chatServer(({ asked }, response) => {
+    const claims = [...asked.matchAll(/^CLAIM (\d+): /gm)].map(([, number]) => ({
+      ...{ number: Number(number), verdict: "contradicted", quote },
+    }));
+    say(response, JSON.stringify({ claims }));
+  });
+  try {
+    await setSettings({ "planner.kind": "openai", "planner.baseUrl": reader.baseUrl });
+    await setSettings({ "planner.model": "reader" });
+    const { document } = await open(draft);
+    const read = () => findings(document).filter(({ message }) => message.includes("reader at"));
+    await commands.executeCommand("penprint.checkClaims");
+    const [first] = await until("what the model found", () => read().length > 0 && read());
+    assert.equal(ruleOf(first!), "faithfulness/contradiction");
+    assert.ok(first!.relatedInformation![0]!.message.includes("people use the tap"));
+    assert.ok(
+      !reader.seen.some(({ asked }) => asked.includes("sources:")),
+      "claims go, not the note",
+    );
+    await screenshot("07-claims-read");
+  } finally {
+    await setSettings({ "planner.kind": undefined, "planner.baseUrl": undefined });
+    await setSettings({ "planner.model": undefined });
+    await reader.close();
+    await closeAll();
+  }
 });
