@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { adapterCardSchema, CARD_VERSION, type AdapterCard } from "../core/learning/adapterCard";
 import type { Clock, ServiceResult } from "../workflows/ports";
+import { clearAbandoned } from "./abandonedDrafts";
 import { fileNameOf } from "./authorNames";
 import { isMissing, wayOut } from "./fileErrors";
 import { withFileLock, type HeldLock } from "./fileLock";
@@ -98,6 +99,7 @@ export class AdapterStore {
       const last = Math.max(0, ...(await this.versions()).map((id) => Number(id.slice(1))));
       const id = `v${last + 1}`;
       const draft = join(this.folder, `.${id}.${process.pid}.new`);
+      await clearAbandoned(this.folder, `.${id}`);
       try {
         await mkdir(draft);
         await copyFile(adapter, join(draft, "adapter.gguf"));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Dataset } from "../core/learning/dataset";
@@ -81,11 +81,15 @@ export class DatasetFolder {
     return new Neutrals(this.file("neutral.jsonl"), known);
   }
 
-  /** Every file is replaced in one step; the report last: it stands only beside the rows that it is about. */
+  /**
+   * Every file is replaced in one step. The report goes first and comes last: it stands only beside the rows that it is
+   * about, also when this is killed in between.
+   */
   async write({ sft, preference, holdout, report }: Dataset): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await withFileLock(join(this.folder, "dataset"), async (lock) => {
       const rows = { "sft.jsonl": sft, "preference.jsonl": preference, "holdout.jsonl": holdout };
+      await rm(this.file("report.json"), { force: true });
       for (const [name, list] of Object.entries(rows)) {
         const lines = list.map((row) => Buffer.from(`${JSON.stringify(row)}\n`, "utf8"));
         await replaceFile(join(this.folder, name), lines, () => lock.check());

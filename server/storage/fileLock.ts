@@ -38,7 +38,13 @@ export async function withFileLock<T>(
 export async function lockAtOnce(file: string): Promise<(() => Promise<void>) | undefined> {
   await mkdir(dirname(file), { recursive: true });
   try {
-    return await lock(file, { realpath: false, stale: 10_000, retries: 0 });
+    return await lock(file, {
+      realpath: false,
+      stale: 10_000,
+      retries: 0,
+      // Another process took over what this one seemed to have left, e.g. while the machine slept: nothing to die of.
+      onCompromised: () => undefined,
+    });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ELOCKED") return undefined;
     throw error;

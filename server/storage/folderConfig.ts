@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 import { ruleIds } from "../core/rules/registry";
 import { unknownRule } from "../core/rules/unknownRule";
@@ -10,6 +9,7 @@ import { folderConfigName, folderConfigSchema, type FolderConfig } from "../prot
 import type { FolderProblem, FolderRules } from "../workflows/ports";
 import { readRegular } from "./regularFile";
 import { pathMatcher } from "./pathMatcher";
+import { replaceFile } from "./replaceFile";
 
 type Read =
   | { readonly kind: "absent" }
@@ -79,14 +79,21 @@ export function rootOf(notePath: string, workspaceFolders: readonly string[]): s
   }
 }
 
-/** Switches `rule` off in the folder's `.penprint.json`, which is made when there is none. */
-export async function ignoreRuleIn(
-  folder: string,
-  rule: string,
-): Promise<
+type Ignored =
   | { readonly kind: "done"; readonly file: string }
-  | { readonly kind: "refused"; readonly why: string }
-> {
+  | { readonly kind: "refused"; readonly why: string };
+
+/** One change after the other: each starts from what the one before left. */
+let changing: Promise<unknown> = Promise.resolve();
+
+/** Switches `rule` off in the folder's `.penprint.json`, which is made when there is none. */
+export function ignoreRuleIn(folder: string, rule: string): Promise<Ignored> {
+  const change = changing.then(() => switchOff(folder, rule));
+  changing = change.catch(() => undefined);
+  return change;
+}
+
+async function switchOff(folder: string, rule: string): Promise<Ignored> {
   const file = join(folder, folderConfigName);
   const read = await readConfig(file, folder);
   if (read.kind === "broken") {
@@ -100,7 +107,10 @@ export async function ignoreRuleIn(
     ...(ignoreFiles.length > 0 ? { ignoreFiles } : {}),
   };
   try {
-    await writeFileAtomic(file, `${JSON.stringify(after, null, 2)}\n`);
+    const text = Buffer.from(`${JSON.stringify(after, null, 2)}\n`);
+    // A link that stays in the folder is written through, and stays a link.
+    const real = await realpath(file).catch(() => file);
+    await replaceFile(real, [text], undefined, 0o644);
   } catch (error) {
     return { kind: "refused", why: `${file} cannot be written: ${messageOf(error)}` };
   }

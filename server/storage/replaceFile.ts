@@ -1,19 +1,26 @@
 import { open, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
+import { clearAbandoned } from "./abandonedDrafts";
+
+/** Two replacements of one file at once must not write into one draft. */
+let drafts = 0;
 
 /**
  * Replaces a file by `chunks` in one step: whoever reads sees the old or the new content, also after a crash.
- * On failure (a full disk included) the old file stands. `beforeRename` may still throw.
+ * On failure (a full disk included) the old file stands. `beforeRename` may still throw. A file that was there keeps its
+ * mode; a new one gets `newMode`.
  */
 export async function replaceFile(
   file: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   beforeRename: () => void = () => undefined,
+  newMode = 0o600,
 ): Promise<void> {
-  const draft = `${file}.${process.pid}.new`;
+  await clearAbandoned(dirname(file), basename(file));
+  const draft = `${file}.${process.pid}-${++drafts}.new`;
   const mode = await stat(file).then(
     (stats) => stats.mode & 0o777,
-    () => 0o600,
+    () => newMode,
   );
   try {
     const handle = await open(draft, "w", mode);

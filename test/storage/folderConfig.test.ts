@@ -91,6 +91,14 @@ describe("ignoring a rule in a folder", () => {
     expect(outcome).toMatchObject({ kind: "refused" });
     expect(readFileSync(file, "utf8")).toBe("{ broken");
   });
+
+  test("several rules switched off at once are all off", async () => {
+    const folder = temporaryFolder();
+    const rules = ["style/hedges", "style/passive", "style/dashes", "style/quotes"];
+    await Promise.all(rules.map((rule) => ignoreRuleIn(folder, rule)));
+    const read = await readFolderRules(join(folder, "note.md"), folder);
+    expect(Object.keys(read.rules).sort()).toEqual([...rules].sort());
+  });
 });
 
 describe("the root of a note", () => {

@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { Recent } from "../recent";
 import type { Span } from "../text/span";
 import { splitWords } from "../text/words";
 import { functionWords } from "./wordLists";
@@ -18,13 +19,11 @@ export interface Term extends Span {
   readonly joined: boolean;
 }
 
-const stems = new Map<string, string>();
-const MOST_STEMS = 50_000;
+const stems = new Recent<string>(10_000);
 
 export function stemOf(lower: string): string {
   const known = stems.get(lower);
   if (known !== undefined) return known;
-  if (stems.size >= MOST_STEMS) stems.clear();
   const stem = stemmer(lower);
   stems.set(lower, stem);
   return stem;

@@ -1,4 +1,6 @@
 import type { Prose } from "../note/types";
+import { Recent } from "../recent";
+import { detach } from "../text/detach";
 import { splitSentences } from "../text/sentences";
 import { findQuotations } from "../text/quotations";
 import { overlaps, shift, type Span } from "../text/span";
@@ -11,8 +13,9 @@ import type { ClaimVerdict, SourceSet } from "./types";
 import { judgeClaim } from "./verdict";
 
 /** Verdicts by sentence, as long as the index lives: a sentence that did not change is not judged again. */
-const judged = new WeakMap<SourceIndex, Map<string, readonly ClaimVerdict[]>>();
-const MOST_SENTENCES = 20_000;
+const judged = new WeakMap<SourceIndex, Recent<readonly ClaimVerdict[]>>();
+/** A note of 60,000 words has as many; each is kept with its evidence, some 3 kB, and every keystroke makes another. */
+const SENTENCES = 4_000;
 
 /**
  * The claims of one sentence; spans relative to it. `masked` is as long as `sentence` and hides what is not prose.
@@ -25,16 +28,15 @@ function verifySentence(
   index: SourceIndex,
 ): readonly ClaimVerdict[] {
   let known = judged.get(index);
-  if (known === undefined || known.size > MOST_SENTENCES) {
-    known = new Map();
-    judged.set(index, known);
-  }
+  if (known === undefined) judged.set(index, (known = new Recent(SENTENCES)));
   const isCut = quotations.some(({ start, end }) => start < 0 || end > sentence.length);
-  const key = [
-    sentence,
-    ...(sentence === masked ? [] : [masked]),
-    ...(isCut ? [JSON.stringify(quotations)] : []),
-  ].join("\n\n");
+  const key = detach(
+    [
+      sentence,
+      ...(sentence === masked ? [] : [masked]),
+      ...(isCut ? [JSON.stringify(quotations)] : []),
+    ].join("\n\n"),
+  );
   let verdicts = known.get(key);
   if (verdicts === undefined) {
     verdicts = splitClaims(masked).map((span) =>

@@ -116,6 +116,8 @@ async function fetchRest(
     await rm(part, { force: true });
     throw new Interrupted("the server continued at another place");
   }
+  // What cannot be continued goes before the note says what it is: killed in between, the next run must not go on from it.
+  if (from === 0) await rm(part, { force: true });
   const total = from + Number(headers["content-length"] ?? Number.NaN);
   await writeFile(
     `${part}.json`,

