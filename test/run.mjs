@@ -141,14 +141,15 @@ function report(file, code) {
   };
 }
 
-/** Chromium for the editor tests and Neovim as a second client, by apt where we are root. */
+/** Chromium for the editor tests, Neovim and Emacs as other clients, by apt where we are root. */
 async function installPackages() {
   const needed = [
     ["chromium", "chromium"],
     ["nvim", "neovim"],
+    ["emacs", "emacs-nox", "elpa-eglot", "elpa-markdown-mode"],
   ].filter(([program]) => spawnSync("which", [program]).status !== 0);
   if (needed.length === 0) return counted(0);
-  const names = needed.map(([, name]) => name);
+  const names = needed.flatMap(([, ...packages]) => packages);
   const root = process.getuid?.() === 0 && spawnSync("which", ["apt-get"]).status === 0;
   if (!root) {
     console.log(`Not installed: ${names.join(", ")}. The tests that need them are skipped.`);

@@ -1,4 +1,4 @@
--- Opens a note with the language server, waits for its diagnostics, applies one fix, and writes down what it saw.
+-- Opens a note with the language server, waits for its diagnostics, applies one fix, rewrites, and writes down what it saw.
 local env = vim.env
 local function wait_for(what, holds)
   if not vim.wait(30000, holds, 50) then
@@ -12,6 +12,7 @@ local buffer = vim.api.nvim_get_current_buf()
 local client = vim.lsp.start_client({
   name = "penprint",
   cmd = { env.PENPRINT_NODE, env.PENPRINT_SERVER, "--stdio", "--profile", env.PENPRINT_PROFILE },
+  init_options = { model = { location = env.PENPRINT_NO_MODEL } },
   root_dir = vim.fn.fnamemodify(env.PENPRINT_NOTE, ":h"),
 })
 vim.lsp.buf_attach_client(buffer, client)
@@ -37,20 +38,25 @@ wait_for("diagnostics", function()
 end)
 local before = summary(findings())
 
-local line = vim.api.nvim_buf_get_lines(buffer, 2, 3, true)[1]
-local column = vim.str_utfindex(line, line:find("do not", 1, true) - 1)
-local place = { line = 2, character = column }
-local answers = vim.lsp.buf_request_sync(buffer, "textDocument/codeAction", {
-  textDocument = { uri = vim.uri_from_bufnr(buffer) },
-  range = { start = place, ["end"] = place },
-  context = { diagnostics = {}, only = { "quickfix" } },
-}, 30000)
-for _, action in ipairs(answers[client].result) do
-  if action.title:find("don't", 1, true) then
-    vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
-    break
+local function action_at(row, words, kind, title)
+  local line = vim.api.nvim_buf_get_lines(buffer, row, row + 1, true)[1]
+  local place = { line = row, character = vim.str_utfindex(line, line:find(words, 1, true) - 1) }
+  local answers = vim.lsp.buf_request_sync(buffer, "textDocument/codeAction", {
+    textDocument = { uri = vim.uri_from_bufnr(buffer) },
+    range = { start = place, ["end"] = place },
+    context = { diagnostics = {}, only = { kind } },
+  }, 30000)
+  for _, action in ipairs(answers[client].result) do
+    if action.title:find(title, 1, true) then
+      return action
+    end
   end
 end
+local function text()
+  return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, true), "\n")
+end
+
+vim.lsp.util.apply_workspace_edit(action_at(2, "do not", "quickfix", "don't").edit, "utf-16")
 wait_for("the finding to go", function()
   return #findings() < #before
 end)
@@ -59,11 +65,12 @@ local after = {}
 for _, one in ipairs(summary(findings())) do
   table.insert(after, one.code)
 end
-local result = {
-  before = before,
-  after = after,
-  text = vim.api.nvim_buf_get_lines(buffer, 0, -1, true),
-}
+local fixed = text()
+vim.lsp.buf.execute_command(action_at(4, "cannot", "refactor.rewrite", "Rewrite in").command)
+wait_for("the rewrite", function()
+  return text() ~= fixed
+end)
+local result = { before = before, after = after, fixed = fixed, rewritten = text() }
 vim.fn.writefile({ vim.fn.json_encode(result) }, env.PENPRINT_RESULT)
 vim.lsp.stop_client(client)
 vim.cmd("qall!")
