@@ -38,7 +38,7 @@ async function showDecisions(server: PenprintServer, documents: VirtualDocuments
   for (const problem of problems) server.log.warn(problem);
   if (decisions.length === 0) {
     void window.showInformationMessage(
-      l10n.t("No decision has been kept. They would be in {0}.", file),
+      l10n.t("No decision has been kept. They would be in {0}.", messageText(file)),
     );
     return;
   }

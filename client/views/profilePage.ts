@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import type { z } from "zod";
 import type { profileRequest } from "../../server/protocol/requests";
+import { escapeMarkdown } from "./escapeMarkdown";
 
 type Profile = NonNullable<z.output<typeof profileRequest.result>>;
 
@@ -29,9 +30,4 @@ export function profilePage({ author, file, words, notes, habits, stopped }: Pro
 
 function cell(text: string): string {
   return escapeMarkdown(text).replace(/\s+/g, " ");
-}
-
-/** Text of an author shown as text, whatever marks and addresses it holds: every sign that Markdown knows is escaped. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }

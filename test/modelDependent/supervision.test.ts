@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { defaultPatience } from "../../server/models/embedded/modelProcess";
 import { writeAdapter } from "../support/gguf";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -42,6 +42,17 @@ describe.skipIf(modelFile === "")("the model's process", () => {
     expect(states).toEqual(["restarting", "loading", "ready"]);
     expect(model.pid).not.toBe(pid);
     expect(await model.logProbability("a", " b")).toMatchObject({ kind: "ok" });
+  });
+
+  test.skipIf(process.platform !== "linux")("is handed no key", async () => {
+    const names = ["PENPRINT_API_KEY", "PENPRINT_STYLIST_API_KEY", "OPENAI_API_KEY"];
+    for (const name of names) vi.stubEnv(name, "sk-never-to-be-seen");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const model = openModel();
+    value(await model.load());
+    const environment = readFileSync(`/proc/${model.pid}/environ`, "utf8");
+    expect(environment).toContain("UV_THREADPOOL_SIZE=1");
+    expect(environment).not.toContain("sk-never-to-be-seen");
   });
 
   test.skipIf(process.platform === "win32")("hangs: it is noticed and ended", async () => {

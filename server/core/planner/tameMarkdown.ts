@@ -14,6 +14,7 @@ const image = /!\[([^\]]*)\](?:\([^)]*\)?|\[[^\]]*\])?/g;
 const inlineLink = /\[([^\]^][^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)/g;
 const bareAddress =
   /\b(?:(?:https?|ftp|file|data|javascript):\/{0,2}|www\.)[^\s<>()[\]"'`]*[^\s<>()[\]"'`.,;:!?]/gi;
+const mailAddress = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 const linkDefinition = /^[ \t]*\[[^\]\n]+\]:.*$/gm;
 
 /**
@@ -50,9 +51,9 @@ export function tameMarkdown(answer: string, sources: string): Tamed {
     known(to) ? found : words,
   );
   drop(linkDefinition, "link and footnote definitions", () => "");
-  drop(bareAddress, "addresses that are not in the sources", (found) =>
-    known(found) ? found : "",
-  );
+  for (const address of [bareAddress, mailAddress]) {
+    drop(address, "addresses that are not in the sources", (found) => (known(found) ? found : ""));
+  }
   return {
     text: text
       .replace(/^[ \t]*#{1,2}(?=[ \t])/gm, "###")
