@@ -3,6 +3,7 @@ const { appendFileSync } = require("node:fs");
 const dgram = require("node:dgram");
 const dns = require("node:dns");
 const net = require("node:net");
+const process = require("node:process");
 
 const file = process.env.PENPRINT_TEST_NETWORK;
 const record = (what, where) => {
