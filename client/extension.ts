@@ -11,9 +11,11 @@ import { modelCommands } from "./commands/model";
 import { plannerCommands } from "./commands/choosePlanner";
 import { profileCommands } from "./commands/profile";
 import { rewriteCommands } from "./commands/rewrite";
+import { greetInSamples, sampleCommands } from "./commands/samples";
 import { trainingCommands } from "./commands/training";
 import { lendModels } from "./editorModels";
 import { PenprintServer } from "./languageClient";
+import { showServerMessages } from "./serverMessages";
 import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
 import { ArticlePreview } from "./views/articlePreview";
 import { MarkdownPages } from "./views/markdownPages";
@@ -44,9 +46,10 @@ export function activate(context: ExtensionContext): PenprintParts {
   const outlines = new OutlineEditor();
   const pages = new MarkdownPages();
   const training = new TrainingView(server);
-  const statusBar = new StatusBar(server);
+  const statusBar = new StatusBar(server, training);
   answerCaptureQuestion(server);
   lendModels(server);
+  showServerMessages(server);
   const commands = registerCommands(server, {
     ...learnCommands(server),
     ...rewriteCommands(server, suggestions),
@@ -58,7 +61,8 @@ export function activate(context: ExtensionContext): PenprintParts {
     ...handApiKey(server, context.secrets),
     ...decisionCommands(server),
     ...trainingCommands(server, training),
-    ...menuCommands(server),
+    ...menuCommands(server, statusBar),
+    ...sampleCommands(context),
   });
   const languages = workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration("penprint.languages") && server.isNeeded) {
@@ -82,6 +86,7 @@ export function activate(context: ExtensionContext): PenprintParts {
     followNotes(() => server.need()),
   ];
   context.subscriptions.push(...parts, ...commands);
+  greetInSamples(context.globalState).catch((error: unknown) => log.warn(String(error)));
   return { server, statusBar, suggestions, training };
 }
 

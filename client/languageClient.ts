@@ -2,7 +2,6 @@ import { setImmediate, setTimeout as wait } from "node:timers/promises";
 import {
   EventEmitter,
   l10n,
-  window,
   type CancellationToken,
   type Disposable,
   type LogOutputChannel,
@@ -10,6 +9,7 @@ import {
 import type { z } from "zod";
 import { statusNotification, type Status } from "../server/protocol/requests";
 import type { Connection, WorkProgress } from "./connection";
+import { notices, toLog } from "./notices";
 import { RestartPolicy } from "./restartPolicy";
 import { readSettings } from "./settings";
 
@@ -32,6 +32,7 @@ export class PenprintServer implements Disposable {
   private readonly statusChanged = new EventEmitter<Status | undefined>();
   private lastStatus: Status | undefined;
   private needed = false;
+  private gaveUp = false;
   private wake: () => void = () => undefined;
   private readonly woken = new Promise<void>((resolve) => (this.wake = resolve));
   /** Fires with undefined while no server runs, but not before one is needed. */
@@ -59,6 +60,11 @@ export class PenprintServer implements Disposable {
     this.setStatus(undefined);
   }
 
+  /** No server runs, and none is started again unless somebody asks for it. */
+  get isDown(): boolean {
+    return this.gaveUp;
+  }
+
   get isNeeded(): boolean {
     return this.needed;
   }
@@ -67,6 +73,7 @@ export class PenprintServer implements Disposable {
   async restart(): Promise<void> {
     this.need();
     this.policy.reset();
+    this.gaveUp = false;
     await this.stop();
     this.connection = this.connect();
     this.started = this.start(this.connection);
@@ -167,6 +174,7 @@ export class PenprintServer implements Disposable {
     });
     started.catch((error: unknown) => {
       this.log.error(`The language server did not start: ${String(error)}`);
+      this.giveUp();
     });
     return started;
   }
@@ -176,6 +184,7 @@ export class PenprintServer implements Disposable {
     this.setStatus(undefined);
     const delay = this.policy.delayAfterCrash(performance.now());
     if (delay === undefined) {
+      this.giveUp();
       void this.offerRestart();
       return false;
     }
@@ -184,15 +193,16 @@ export class PenprintServer implements Disposable {
     return true;
   }
 
+  private giveUp(): void {
+    this.gaveUp = true;
+    this.setStatus(undefined);
+  }
+
   private async offerRestart(): Promise<void> {
-    const restart = l10n.t("Restart Server");
-    const showLog = l10n.t("Show Log");
-    const chosen = await window.showErrorMessage(
-      l10n.t("Penprint's language server keeps ending and was not started again."),
-      restart,
-      showLog,
-    );
-    if (chosen === restart) await this.restart();
-    if (chosen === showLog) this.log.show();
+    await notices.tell({
+      kind: "error",
+      text: l10n.t("Penprint's language server keeps ending and was not started again."),
+      actions: [{ title: l10n.t("Restart Server"), run: () => this.restart() }, toLog()],
+    });
   }
 }

@@ -1,6 +1,7 @@
-import { CancellationError, commands, l10n, window, type Disposable } from "vscode";
+import { CancellationError, commands, l10n, type Disposable } from "vscode";
 import type { PenprintServer } from "../languageClient";
-import { messageText } from "../../server/protocol/messageText";
+import type { NoticeAction } from "../noticeQueue";
+import { notices, toLog, toMenu } from "../notices";
 
 type CommandHandler = (...args: unknown[]) => Promise<void> | void;
 
@@ -23,13 +24,15 @@ export function registerCommands(server: PenprintServer, handlers: Commands): Di
 async function tellFailure(server: PenprintServer, error: unknown): Promise<void> {
   const why = error instanceof Error ? error.message : String(error);
   server.log.error(why);
-  const showLog = l10n.t("Show Log");
-  const chosen = await window.showErrorMessage(l10n.t("Penprint: {0}", messageText(why)), showLog);
-  if (chosen === showLog) server.log.show();
+  await notices.answer({ kind: "error", text: l10n.t("Penprint: {0}", why), actions: [toLog()] });
 }
 
-/** Shows why something was refused, and what to do about it. */
-export function tellRefusal({ why, userAction }: { why: string; userAction?: string }): void {
+/** Shows why something was refused, and what to do about it; the buttons are `actions`, or the menu. */
+export function tellRefusal(
+  { why, userAction }: { why: string; userAction?: string },
+  ...actions: readonly NoticeAction[]
+): void {
   const text = userAction === undefined || userAction === "" ? why : `${why} ${userAction}`;
-  void window.showWarningMessage(messageText(text));
+  const [first = toMenu(), ...others] = actions;
+  void notices.answer({ kind: "warning", text, actions: [first, ...others] });
 }

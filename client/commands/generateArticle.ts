@@ -9,11 +9,11 @@ import {
 } from "../../server/protocol/requests";
 import { hasBrief } from "../articles/placement";
 import type { PenprintServer } from "../languageClient";
+import { notices, toCommand } from "../notices";
 import type { ArticlePreview } from "../views/articlePreview";
 import type { OutlineEditor } from "../views/outlineEditor";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
-import { messageText } from "../../server/protocol/messageText";
 
 interface Assignment {
   /** The note whose front matter holds the brief; absent = a new note. */
@@ -77,7 +77,10 @@ async function generate(
     return;
   }
   if (article.notes.length > 0) {
-    void window.showInformationMessage(messageText(article.notes.join(" ")));
+    const insert = toCommand(l10n.t("Insert the Article"), "penprint.acceptArticle");
+    const discard = toCommand(l10n.t("Discard"), "penprint.rejectArticle");
+    const text = article.notes.join(" ");
+    void notices.answer({ kind: "information", text, actions: [insert, discard] });
   }
   const decision = await preview.complete(id, article.markdown);
   const placed =

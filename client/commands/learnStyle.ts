@@ -1,10 +1,11 @@
-import { commands, l10n, Uri, window, workspace } from "vscode";
+import { l10n, Uri, window, workspace } from "vscode";
 import { learnRequest } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
+import type { NoticeAction } from "../noticeQueue";
+import { notices, toCommand } from "../notices";
 import { readSettings } from "../settings";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
-import { messageText } from "../../server/protocol/messageText";
 
 /** Learn My Style: from folders the user picks, or from one that a menu or another command names. */
 export function learnCommands(server: PenprintServer): Commands {
@@ -62,19 +63,26 @@ async function learn(
   );
   if (result === undefined) return;
   if (result.kind === "refused") {
-    tellRefusal(result);
+    tellRefusal(result, ...waysToWords());
     return;
   }
   if (result.warning !== "") {
-    return void window.showWarningMessage(messageText(result.warning));
+    tellRefusal({ why: result.warning }, ...waysToWords());
+    return;
   }
-  const show = l10n.t("Show Style Profile");
-  const message = l10n.t(
+  const text = l10n.t(
     "Your style is learned, from {0} words in {1} notes.",
     result.words.toLocaleString(),
     result.notes,
   );
-  if ((await window.showInformationMessage(message, show)) === show) {
-    await commands.executeCommand("penprint.showProfile");
-  }
+  const show = toCommand(l10n.t("Show Style Profile"), "penprint.showProfile");
+  await notices.answer({ kind: "information", text, actions: [show] });
+}
+
+/** For a folder that holds too little of the author to go by. */
+function waysToWords(): readonly NoticeAction[] {
+  return [
+    toCommand(l10n.t("Choose Another Folder"), "penprint.learnStyle"),
+    toCommand(l10n.t("Open Sample Folder"), "penprint.openSamples"),
+  ];
 }

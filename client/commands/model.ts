@@ -1,11 +1,11 @@
 import { l10n, window } from "vscode";
 import { fetchModelRequest } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
+import { sayDone, toCommand } from "../notices";
 import { readSettings, writeSetting } from "../settings";
 import { withWork } from "../work";
 import { askAddress, askModelName } from "./askServer";
 import { tellRefusal, type Commands } from "./command";
-import { messageText } from "../../server/protocol/messageText";
 
 /** Choose Model and Fetch Model: what gives a draft the author's voice. */
 export function modelCommands(server: PenprintServer): Commands {
@@ -61,10 +61,9 @@ async function fetchModel(server: PenprintServer): Promise<void> {
   );
   if (fetched === undefined) return;
   if (!fetched.ok) {
-    tellRefusal(fetched);
+    const again = toCommand(l10n.t("Fetch Again"), "penprint.fetchModel");
+    tellRefusal(fetched, again, toCommand(l10n.t("Choose Model"), "penprint.chooseModel"));
     return;
   }
-  void window.showInformationMessage(
-    l10n.t("The model is in place: {0}", messageText(fetched.file)),
-  );
+  sayDone(l10n.t("The model is in place: {0}", fetched.file));
 }

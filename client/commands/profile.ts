@@ -1,4 +1,4 @@
-import { commands, l10n, window, workspace, type Uri } from "vscode";
+import { l10n, window, workspace, type Uri } from "vscode";
 import type { z } from "zod";
 import {
   listProfilesRequest,
@@ -9,11 +9,11 @@ import {
 } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
 import { inHome } from "../home";
+import { notices, sayDone, toCommand } from "../notices";
 import { readSettings, writeSetting } from "../settings";
 import type { MarkdownPages } from "../views/markdownPages";
 import { profilePage } from "../views/profilePage";
 import { tellRefusal, type Commands } from "./command";
-import { messageText } from "../../server/protocol/messageText";
 
 type Profile = z.output<typeof listProfilesRequest.result>[number];
 
@@ -51,7 +51,7 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
       tellRefusal(answer);
       return;
     }
-    void window.showInformationMessage(messageText(done));
+    sayDone(done);
   };
 
   return {
@@ -107,7 +107,7 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
     "penprint.showStopped": async () => {
       const stopped = (await current())?.stopped ?? [];
       if (stopped.length === 0) {
-        void window.showInformationMessage(l10n.t("No finding has been stopped."));
+        sayDone(l10n.t("No finding has been stopped."));
         return;
       }
       const items = stopped.map(({ pattern, label }) => ({ label, pattern }));
@@ -126,9 +126,8 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
 }
 
 async function offerLearning(): Promise<void> {
-  const learn = l10n.t("Learn My Style");
-  const message = l10n.t("Nothing has been learned yet.");
-  if ((await window.showInformationMessage(message, learn)) === learn) {
-    await commands.executeCommand("penprint.learnStyle");
-  }
+  const learn = toCommand(l10n.t("Learn My Style"), "penprint.learnStyle");
+  const samples = toCommand(l10n.t("Open Sample Folder"), "penprint.openSamples");
+  const text = l10n.t("Nothing has been learned yet.");
+  await notices.answer({ kind: "information", text, actions: [learn, samples] });
 }

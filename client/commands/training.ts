@@ -16,11 +16,12 @@ import {
   type TrainingPair,
 } from "../../server/protocol/training";
 import type { PenprintServer } from "../languageClient";
+import type { NoticeAction } from "../noticeQueue";
+import { notices, sayDone, toCommand } from "../notices";
 import type { TrainingView } from "../views/trainingView";
 import { VirtualDocuments } from "../views/virtualDocuments";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
-import { messageText } from "../../server/protocol/messageText";
 
 type Data = Extract<z.output<typeof trainingDataRequest.result>, { kind: "data" }>;
 
@@ -39,13 +40,9 @@ export function trainingCommands(server: PenprintServer, view: TrainingView): Co
       const look = l10n.t("Look at the Pairs");
       const missing = data.needed - data.holdout;
       if (data.pairs.length === 0 || missing > 0) {
-        const why = messageText(
-          [l10n.t("There is too little to train on yet."), ...data.notes].join(" "),
-        );
-        const items = data.pairs.length === 0 ? [] : [look];
-        void window.showWarningMessage(why, ...items).then((chosen) => {
-          if (chosen === look) showPairs(server, documents, data);
-        });
+        const why = [l10n.t("There is too little to train on yet."), ...data.notes].join(" ");
+        const lookAt = { title: look, run: () => showPairs(server, documents, data) };
+        tellRefusal({ why }, ...(data.pairs.length === 0 ? waysToPairs() : [lookAt]));
         return;
       }
       const train = l10n.t("Train");
@@ -106,7 +103,7 @@ class Running {
 
   pause(): void {
     if (this.source === undefined) {
-      void window.showInformationMessage(l10n.t("No training is running in this window."));
+      sayDone(l10n.t("No training is running in this window."));
     } else this.source.cancel();
   }
 
@@ -136,11 +133,12 @@ async function runTraining(
   }).finally(() => running.end());
   if (outcome === undefined) {
     view.end([l10n.t("Paused. Train My Style goes on from here.")]);
-    const goOn = l10n.t("Go On");
-    if ((await window.showInformationMessage(l10n.t("Training is paused."), goOn)) === goOn) {
-      await runTraining(server, view, author, running);
-    }
-    return;
+    const goOn = {
+      title: l10n.t("Go On"),
+      run: () => runTraining(server, view, author, running),
+    };
+    const text = l10n.t("Training is paused.");
+    return notices.answer({ kind: "information", text, actions: [goOn] });
   }
   if (outcome.kind === "refused") {
     view.end([outcome.why, outcome.userAction]);
@@ -151,11 +149,17 @@ async function runTraining(
     ? l10n.t("The new version does better and is in use.")
     : l10n.t("The new version does not do better. What was in use stays in use.");
   view.end([verdict, ...outcome.why]);
-  const choose = l10n.t("Choose Adapter");
-  const items = outcome.accepted ? [choose] : [];
-  if ((await window.showInformationMessage(verdict, ...items)) === choose) {
-    await chooseAdapter(server);
-  }
+  const choose = toCommand(l10n.t("Choose Adapter"), "penprint.chooseAdapter");
+  // After hours: it is no answer to what the user does now.
+  await notices.tell({ kind: "information", text: verdict, actions: [choose] });
+}
+
+/** What makes pairs: decisions on rewrites, and a planner that takes the voice off the author's notes. */
+function waysToPairs(): readonly NoticeAction[] {
+  return [
+    toCommand(l10n.t("Rewrite a Passage"), "penprint.rewriteSelection"),
+    toCommand(l10n.t("Choose Planner"), "penprint.choosePlanner"),
+  ];
 }
 
 interface PairItem extends QuickPickItem {
@@ -165,8 +169,9 @@ interface PairItem extends QuickPickItem {
 /** Every pair, to look at and to leave out for good. */
 function showPairs(server: PenprintServer, documents: VirtualDocuments, data: Data): void {
   if (data.pairs.length === 0) {
-    void window.showInformationMessage(
-      messageText([l10n.t("There are no pairs yet."), ...data.notes].join(" ")),
+    tellRefusal(
+      { why: [l10n.t("There are no pairs yet."), ...data.notes].join(" ") },
+      ...waysToPairs(),
     );
     return;
   }
@@ -229,7 +234,6 @@ async function chooseAdapter(server: PenprintServer): Promise<void> {
   if (chosen === undefined) return;
   const input = { author, ...("id" in chosen && { id: chosen.id }) };
   const answer = await server.request(useAdapterRequest, input);
-  if (answer.ok)
-    void window.showInformationMessage(l10n.t("In use: {0}", messageText(answer.current)));
+  if (answer.ok) sayDone(l10n.t("In use: {0}", answer.current));
   else tellRefusal(answer);
 }

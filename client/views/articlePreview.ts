@@ -10,6 +10,7 @@ import {
   type Uri,
 } from "vscode";
 import { endOfFrontMatter, placeArticle } from "../articles/placement";
+import { notices, toCommand } from "../notices";
 import { closeTabs, isOpen } from "./tabs";
 import { tabName, VirtualDocuments } from "./virtualDocuments";
 
@@ -78,7 +79,9 @@ export class ArticlePreview implements Disposable {
     if (shown?.markdown === undefined) return;
     const placed = await this.insert(shown, shown.markdown);
     if (placed === undefined) {
-      void window.showWarningMessage(l10n.t("The note was closed or could not be changed."));
+      const text = l10n.t("The note was closed or could not be changed.");
+      const discard = toCommand(l10n.t("Discard the Article"), "penprint.rejectArticle");
+      void notices.answer({ kind: "warning", text, actions: [discard] });
       return;
     }
     this.end({ kind: "accepted", ...placed });

@@ -1,5 +1,4 @@
 import {
-  commands,
   Disposable,
   EventEmitter,
   FileSystemError,
@@ -14,9 +13,9 @@ import {
 } from "vscode";
 import type { Outline } from "../../server/protocol/requests";
 import { readOutline, writeOutline } from "../articles/outlineText";
+import { notices, toCommand } from "../notices";
 import { closeTabs, isOpen } from "./tabs";
 import { tabName } from "./virtualDocuments";
-import { messageText } from "../../server/protocol/messageText";
 
 const scheme = "penprint-outline";
 
@@ -64,7 +63,7 @@ export class OutlineEditor implements Disposable {
     const edited = new Promise<Outline | undefined>((finish) => {
       this.editing = { uri, finish };
     });
-    void this.explain(uri, planned);
+    explain(planned);
     return edited;
   }
 
@@ -74,7 +73,10 @@ export class OutlineEditor implements Disposable {
     if (editing === undefined) return;
     const document = await workspace.openTextDocument(editing.uri);
     const reading = readOutline(document.getText());
-    if (reading.kind === "refused") return void window.showWarningMessage(messageText(reading.why));
+    if (reading.kind === "refused") {
+      const actions = [writeIt(), giveUp()] as const;
+      return void notices.answer({ kind: "warning", text: reading.why, actions });
+    }
     await this.close(reading.outline);
   }
 
@@ -100,19 +102,19 @@ export class OutlineEditor implements Disposable {
     this.editing = undefined;
     editing?.finish(outline);
   }
-
-  private async explain(uri: Uri, { planner, notes }: PlannedOutline): Promise<void> {
-    const write = l10n.t("Write the Article");
-    const cancel = l10n.t("Cancel");
-    const message = l10n.t("Outline by {0}. Change it as you like, then have it written.", planner);
-    const chosen = await (notes.length === 0
-      ? window.showInformationMessage(messageText(message), write, cancel)
-      : window.showWarningMessage(messageText([...notes, message].join(" ")), write, cancel));
-    if (this.editing?.uri !== uri) return;
-    if (chosen === write) await commands.executeCommand("penprint.writeArticle");
-    if (chosen === cancel) await this.cancel();
-  }
 }
+
+function explain({ planner, notes }: PlannedOutline): void {
+  const message = l10n.t("Outline by {0}. Change it as you like, then have it written.", planner);
+  void notices.answer({
+    kind: notes.length === 0 ? "information" : "warning",
+    text: [...notes, message].join(" "),
+    actions: [writeIt(), giveUp()],
+  });
+}
+
+const writeIt = () => toCommand(l10n.t("Write the Article"), "penprint.writeArticle");
+const giveUp = () => toCommand(l10n.t("Give It Up"), "penprint.cancelOutline");
 
 /** Files that the editor can change and that exist nowhere else. */
 class MemoryFiles implements FileSystemProvider {

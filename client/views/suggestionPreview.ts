@@ -14,6 +14,7 @@ import {
 import { decideRequest } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
 import type { AcceptedSuggestions } from "../suggestions/acceptedSuggestions";
+import { notices, sayDone, toCommand } from "../notices";
 import { hoverOf, reportOf, type SuggestionReport } from "../suggestions/report";
 import type { Suggestion } from "../suggestions/suggestion";
 import { closeTabs, shows } from "./tabs";
@@ -100,7 +101,7 @@ export class SuggestionPreview implements Disposable {
     const suggestion = this.suggestion;
     if (suggestion === undefined) return;
     if (suggestion.count === 1) {
-      void window.showInformationMessage(l10n.t("There is no other candidate."));
+      sayDone(l10n.t("There is no other candidate."));
       return;
     }
     await this.decide(suggestion, "replaced");
@@ -193,7 +194,7 @@ export class SuggestionPreview implements Disposable {
 }
 
 function tellChanged(): void {
-  void window.showWarningMessage(
-    l10n.t("The passage was changed meanwhile, so nothing was replaced. Ask for a new suggestion."),
-  );
+  const text = l10n.t("The passage was changed meanwhile, so nothing was replaced.");
+  const again = toCommand(l10n.t("Rewrite It Again"), "penprint.rewriteSelection");
+  void notices.answer({ kind: "warning", text, actions: [again] });
 }

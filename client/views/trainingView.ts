@@ -1,4 +1,4 @@
-import { l10n, ViewColumn, window, type Disposable, type WebviewPanel } from "vscode";
+import { EventEmitter, l10n, ViewColumn, window, type Disposable, type WebviewPanel } from "vscode";
 import { trainingStepNotification, type TrainingStep } from "../../server/protocol/training";
 import type { PenprintServer } from "../languageClient";
 import { escapeHtml, lossCurve } from "./lossCurve";
@@ -8,6 +8,10 @@ export class TrainingView implements Disposable {
   private panel: WebviewPanel | undefined;
   private steps: TrainingStep[] = [];
   private state = "";
+  private readonly changed = new EventEmitter<void>();
+  private goesOn = false;
+  /** Fires when a training begins, ends, or takes a step. */
+  readonly onChange = this.changed.event;
 
   constructor(server: PenprintServer) {
     server.onNotification(trainingStepNotification, (step) => this.step(step));
@@ -18,8 +22,18 @@ export class TrainingView implements Disposable {
     return this.panel?.webview.html ?? "";
   }
 
+  /** How far the training that runs is in its stage; absent when none runs. */
+  get running(): { readonly stage: string; readonly percent: number } | undefined {
+    const last = this.steps.at(-1);
+    if (!this.goesOn) return undefined;
+    return last === undefined
+      ? { stage: "", percent: 0 }
+      : { stage: last.stage, percent: Math.floor((100 * last.step) / Math.max(1, last.steps)) };
+  }
+
   begin(author: string): void {
     this.steps = [];
+    this.goesOn = true;
     this.state = l10n.t("Training on how {0} writes.", author);
     if (this.panel === undefined) {
       this.panel = window.createWebviewPanel(
@@ -40,14 +54,17 @@ export class TrainingView implements Disposable {
 
   end(lines: readonly string[]): void {
     this.state = lines.join("\n");
+    this.goesOn = false;
     this.render();
   }
 
   dispose(): void {
+    this.changed.dispose();
     this.panel?.dispose();
   }
 
   private render(): void {
+    this.changed.fire();
     if (this.panel === undefined) return;
     const last = this.steps.at(-1);
     const place =

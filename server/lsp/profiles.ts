@@ -11,6 +11,7 @@ import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
 import { tooSmall, wordsOf } from "../core/style/profile";
 import type { AuthorProfiles, Outcome } from "../workflows/authorProfiles";
+import type { Progress } from "../workflows/ports";
 import type { Diagnostics } from "./diagnostics";
 import type { OpenNote } from "./openNotes";
 import { withProgress } from "./progress";
@@ -73,9 +74,15 @@ export class Profiles {
       { title, workDoneToken, cancellation },
       (signal, progress) =>
         this.inTurn(async () => {
-          this.status.update({ profile: { state: "learning", author, words: 0, message: title } });
+          const learning = { state: "learning", author, words: 0, message: title } as const;
+          this.status.update({ profile: learning });
+          const both: Progress = (done, total, message) => {
+            progress(done, total, message);
+            const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
+            this.status.update({ profile: { ...learning, percent } });
+          };
           try {
-            return await authors.learn({ author, folders: paths, signal, progress });
+            return await authors.learn({ author, folders: paths, signal, progress: both });
           } finally {
             await this.report();
           }

@@ -10,6 +10,7 @@ export class StatusReport {
     capture: "ask",
   };
   private scheduled = false;
+  private sent = "";
 
   constructor(private readonly session: Session) {}
 
@@ -25,7 +26,9 @@ export class StatusReport {
 
   private send(): void {
     const { client, connection } = this.session;
-    if (client.knowsPenprint)
-      void connection.sendNotification(statusNotification.method, this.status);
+    const status = JSON.stringify(this.status);
+    if (!client.knowsPenprint || status === this.sent) return;
+    this.sent = status;
+    void connection.sendNotification(statusNotification.method, this.status);
   }
 }

@@ -1,5 +1,6 @@
 import { runTests } from "./runner";
 import "./start";
+import "./samples";
 import "./learning";
 import "./findings";
 import "./rewriting";
