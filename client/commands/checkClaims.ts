@@ -1,7 +1,7 @@
 import { l10n, window } from "vscode";
-import { messageText } from "../../server/protocol/messageText";
 import { checkClaimsRequest } from "../../server/protocol/requests";
 import type { PenprintServer } from "../languageClient";
+import { notices, toCommand } from "../notices";
 import { withWork } from "../work";
 import { tellRefusal, type Commands } from "./command";
 
@@ -21,8 +21,10 @@ export function checkClaimsCommands(server: PenprintServer): Commands {
           server.request(checkClaimsRequest, { uri, workDoneToken }, cancellation),
       );
       if (answer === undefined) return;
-      if (answer.ok) void window.showInformationMessage(messageText(answer.why));
-      else tellRefusal(answer);
+      if (answer.ok) {
+        const show = toCommand(l10n.t("Show Findings"), "penprint.findings.focus");
+        void notices.answer({ kind: "information", text: answer.why, actions: [show] });
+      } else tellRefusal(answer);
     },
   };
 }

@@ -1,17 +1,18 @@
 import { CodeLensRefreshRequest, type CodeLens } from "vscode-languageserver/node";
 import type { Note } from "../core/note/types";
 import type { Finding } from "../core/rules/types";
-import { serverCommands } from "../protocol/commands";
+import { serverCommands, type FindingArgument } from "../protocol/commands";
 import { contentModified, withSignal } from "./cancellation";
 import type { Settings } from "../protocol/settings";
 import type { CommandOutcome } from "./commands";
+import { bySection, claimsIn, isAboutClaim } from "./noteFindings";
 import type { OpenNote } from "./openNotes";
 import { toRange } from "./ranges";
 import type { Session } from "./session";
 
 export const codeLensOptions = { resolveProvider: false } as const;
 
-/** Above `sources:`, for who asked for it: how many claims they do not carry. */
+/** For who asked for it: above `sources:` how many claims they do not carry, above a heading what was found below it. */
 export function offerCodeLenses(session: Session): void {
   session.connection.onCodeLens(({ textDocument }, token) =>
     withSignal([token], async () => {
@@ -19,7 +20,11 @@ export function offerCodeLenses(session: Session): void {
       if (note === undefined || !session.settingsOf(note).codeLens) return [];
       const checked = await note.checked();
       if (checked === undefined) throw contentModified();
-      return lenses(note, checked.findings, session.settingsOf(note).planner);
+      const { planner } = session.settingsOf(note);
+      return [
+        ...lensOfNote(note, checked.findings, planner),
+        ...lensesOfSections(note, checked.findings),
+      ];
     }),
   );
 }
@@ -34,12 +39,33 @@ export function refreshCodeLenses({ client, connection, logger }: Session): void
 
 /** Opens the first finding about a claim, where the editor can. */
 export async function showFirstUncarried(session: Session, uri: string): Promise<CommandOutcome> {
+  return (
+    (await showFirst(session, uri, isAboutClaim)) ?? {
+      ok: true,
+      why: "The sources carry every claim of this note that can be checked.",
+    }
+  );
+}
+
+/** Opens the first finding at `position` or after it. */
+export async function showFinding(
+  session: Session,
+  { uri, position }: FindingArgument,
+): Promise<CommandOutcome> {
+  const at = session.judged(uri)?.document.offsetAt(position) ?? 0;
+  const found = await showFirst(session, uri, (one) => one.start >= at && isHeavy(one));
+  return found ?? { ok: true, why: "Nothing is found there any more." };
+}
+
+async function showFirst(
+  session: Session,
+  uri: string,
+  wanted: (finding: Finding) => boolean,
+): Promise<CommandOutcome | undefined> {
   const note = session.judged(uri);
   const checked = await note?.checked();
-  const first = checked?.findings.filter(isAboutClaim).sort((a, b) => a.start - b.start)[0];
-  if (note === undefined || first === undefined) {
-    return { ok: true, why: "The sources carry every claim of this note that can be checked." };
-  }
+  const first = checked?.findings.filter(wanted).sort((a, b) => a.start - b.start)[0];
+  if (note === undefined || first === undefined) return undefined;
   const selection = toRange(note.document, first);
   const { message } = first;
   if (!session.client.showsDocuments) {
@@ -50,12 +76,12 @@ export async function showFirstUncarried(session: Session, uri: string): Promise
   return { ok: success, why: success ? "" : "The editor did not open the place." };
 }
 
-function lenses(
+function lensOfNote(
   note: OpenNote,
   findings: readonly Finding[],
   planner: Settings["planner"],
 ): CodeLens[] {
-  const count = claimsIn(note.note, findings.filter(isAboutClaim));
+  const count = claimsIn(note.note, findings);
   const at = sourcesKey(note.note);
   if (at === undefined) return [];
   const lens = (title: string, command: string): CodeLens => ({
@@ -79,20 +105,35 @@ function lenses(
   ];
 }
 
-const isAboutClaim = ({ rule }: Finding): boolean =>
-  rule.startsWith("faithfulness/") && rule !== "faithfulness/source";
+/** Above each heading, what was found below it; a click leads to the first. */
+function lensesOfSections(note: OpenNote, findings: readonly Finding[]): CodeLens[] {
+  return bySection(note.note, findings).flatMap(({ heading, findings: here }) => {
+    const title = wordsOf(claimsIn(note.note, here), here);
+    const first = here.find(isHeavy);
+    if (heading === undefined || first === undefined) return [];
+    const position = note.document.positionAt(first.start);
+    return [
+      {
+        range: toRange(note.document, { start: heading.start, end: heading.start }),
+        command: {
+          title,
+          command: serverCommands.showFinding,
+          arguments: [{ uri: note.uri, position }],
+        },
+      },
+    ];
+  });
+}
 
-/** Sentences in which something was found: one may hold a wrong number and a wrong name. */
-function claimsIn(note: Note, findings: readonly Finding[]): number {
-  const claims = new Set<number>();
-  for (const { start } of findings) {
-    const placed = note.prose.find((prose) => prose.start <= start && start < prose.end);
-    const sentence = placed?.prose.sentences.find(({ end }) => start < placed.start + end);
-    claims.add(
-      placed === undefined || sentence === undefined ? start : placed.start + sentence.start,
-    );
-  }
-  return claims.size;
+const isDrift = ({ rule }: Finding): boolean => rule === "style/passage";
+const isHeavy = (finding: Finding): boolean => isAboutClaim(finding) || isDrift(finding);
+
+function wordsOf(claims: number, findings: readonly Finding[]): string {
+  const drifts = findings.filter(isDrift).length;
+  return [
+    ...(claims > 0 ? [`${claims} ${claims === 1 ? "claim" : "claims"} not carried`] : []),
+    ...(drifts > 0 ? [drifts === 1 ? "drifts" : `drifts in ${drifts} passages`] : []),
+  ].join(", ");
 }
 
 /** Where `sources:` stands, or else its first entry. */

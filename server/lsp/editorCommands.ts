@@ -8,6 +8,7 @@ import {
 } from "../protocol/requests";
 import {
   articleArgument,
+  findingArgument,
   ignoreRuleArgument,
   learnArgument,
   noteArgument,
@@ -17,7 +18,7 @@ import {
 } from "../protocol/commands";
 import type { Articles } from "./articles";
 import type { ClaimChecks } from "./claimChecks";
-import { showFirstUncarried } from "./codeLenses";
+import { showFinding, showFirstUncarried } from "./codeLenses";
 import { command, type CommandOutcome, type Commands } from "./commands";
 import type { Decisions } from "./decisions";
 import type { Profiles } from "./profiles";
@@ -97,5 +98,6 @@ export function editorCommands(session: Session, features: Features): Commands {
       claimChecks.check(argument, token),
     ),
     showFirstUncarried: command(noteArgument, ({ uri }) => showFirstUncarried(session, uri)),
+    showFinding: command(findingArgument, (place) => showFinding(session, place)),
   };
 }

@@ -7,6 +7,7 @@ import { codeActionOptions, offerCodeActions } from "./codeActions";
 import { codeLensOptions, offerCodeLenses } from "./codeLenses";
 import { commandOptions } from "./commands";
 import { Diagnostics, diagnosticOptions } from "./diagnostics";
+import { serveFindings } from "./noteFindings";
 import { OpenNotes, syncOptions } from "./openNotes";
 import { serveRulePages } from "./ruleDocs";
 import { Session } from "./session";
@@ -83,6 +84,7 @@ export function createServer(connection: Connection, parts: ServerParts): Server
   notes.listen(connection);
   offerCodeActions(session, parts.docsFolder);
   offerCodeLenses(session);
+  serveFindings(session);
   serveRulePages(connection, parts.docsFolder);
 
   connection.onInitialize((params): InitializeResult => {

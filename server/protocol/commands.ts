@@ -30,6 +30,7 @@ export const serverCommands = {
   deleteDecisions: "penprint.server.deleteDecisions",
   showFirstUncarried: "penprint.server.showFirstUncarried",
   checkClaims: "penprint.server.checkClaims",
+  showFinding: "penprint.server.showFinding",
 } as const;
 
 /** Handled by a client that announced `preview`; the argument is a `rewriteArgument`. */
@@ -45,6 +46,8 @@ export type RewriteArgument = z.infer<typeof rewriteArgument>;
 
 export const stopPatternArgument = z.object({ pattern: z.string(), uri: z.string().optional() });
 export const noteArgument = z.object({ uri: z.string() });
+export const findingArgument = z.object({ uri: z.string(), position: rangeSchema.shape.start });
+export type FindingArgument = z.infer<typeof findingArgument>;
 export const ignoreRuleArgument = z.object({ rule: z.string(), uri: z.string() });
 
 /** Folders by path or URI; without them those that are open. */
