@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CodeLensRequest, ShowDocumentRequest } from "vscode-languageserver-protocol/node";
 import { afterEach, expect, test } from "vitest";
+import { findingsRequest } from "../../server/protocol/requests";
 import { inFolder, LspClient, pullingEditor, type ClientOptions } from "../support/lspClient";
 import { smallPdf, stacked } from "../support/smallPdf";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -50,6 +51,28 @@ test("stands above the sources and leads to the first claim that they do not car
   await client.execute(lens!.command!.command, ...(lens!.command!.arguments as unknown[]));
   const start = { line: 6, character: "The harbour club counted ".length };
   expect(shown).toMatchObject([{ uri, takeFocus: true, selection: { start } }]);
+});
+
+test("stands above a heading with what was found below it, and leads there", async () => {
+  const uri = await opened({});
+  await client.replace(uri, "The club has 99", "# Members\n\nThe club has 99");
+  const lenses = (await lensesOf(uri)) ?? [];
+  const above = lenses.find(({ range }) => range.start.line === 8);
+  expect(above?.command?.title).toBe("1 claim not carried");
+  const shown = await client.execute(
+    above!.command!.command,
+    ...(above!.command!.arguments as unknown[]),
+  );
+  expect(shown).toMatchObject({ why: expect.stringMatching(/^Line 11: Here 99/) as string });
+
+  const found = await client.ask(findingsRequest, { uri });
+  expect(
+    found?.sections.map(({ title, claims, findings }) => [title, claims, findings[0]?.text]),
+  ).toEqual([
+    ["", 1, "340"],
+    ["Members", 1, "99"],
+  ]);
+  expect(await client.ask(findingsRequest, { uri: `${uri}x` })).toBeNull();
 });
 
 test("names the line where the editor opens nothing", async () => {
