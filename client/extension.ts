@@ -18,6 +18,7 @@ import { PenprintServer } from "./languageClient";
 import { showServerMessages } from "./serverMessages";
 import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
 import { ArticlePreview } from "./views/articlePreview";
+import { FindingsTree } from "./views/findingsTree";
 import { MarkdownPages } from "./views/markdownPages";
 import { followNotes } from "./views/noteContext";
 import { OutlineEditor } from "./views/outlineEditor";
@@ -30,6 +31,7 @@ import { trustNotification } from "../server/protocol/requests";
 export interface PenprintParts {
   readonly server: PenprintServer;
   readonly statusBar: StatusBar;
+  readonly findings: FindingsTree;
   readonly suggestions: SuggestionPreview;
   readonly training: TrainingView;
 }
@@ -47,6 +49,7 @@ export function activate(context: ExtensionContext): PenprintParts {
   const pages = new MarkdownPages();
   const training = new TrainingView(server);
   const statusBar = new StatusBar(server, training);
+  const findings = new FindingsTree(server);
   answerCaptureQuestion(server);
   lendModels(server);
   showServerMessages(server);
@@ -81,13 +84,14 @@ export function activate(context: ExtensionContext): PenprintParts {
     pages,
     training,
     statusBar,
+    findings,
     languages,
     trust,
     followNotes(() => server.need()),
   ];
   context.subscriptions.push(...parts, ...commands);
   greetInSamples(context.globalState).catch((error: unknown) => log.warn(String(error)));
-  return { server, statusBar, suggestions, training };
+  return { server, statusBar, findings, suggestions, training };
 }
 
 export async function deactivate(): Promise<void> {

@@ -128,6 +128,7 @@ export const findingsRequest = request(
     })
     .nullable(),
 );
+export type NoteFindings = NonNullable<z.output<typeof findingsRequest.result>>;
 
 export const candidateSchema = z.object({
   text: z.string(),

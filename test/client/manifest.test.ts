@@ -41,7 +41,8 @@ describe("commands", () => {
 test("menus and keys go by the languages that are checked, and any language starts the extension", () => {
   expect(manifest.activationEvents).toContain("onStartupFinished");
   expect(JSON.stringify(contributes)).not.toContain("editorLangId");
-  const asked = [...JSON.stringify(contributes).matchAll(/penprint\.isNote/g)];
+  const { menus, keybindings } = contributes;
+  const asked = [...JSON.stringify([menus, keybindings]).matchAll(/penprint\.isNote/g)];
   expect(asked).toHaveLength(2);
   expect(sources).toContain('"setContext", "penprint.isNote"');
 });

@@ -3,6 +3,7 @@ import "./start";
 import "./samples";
 import "./learning";
 import "./findings";
+import "./findingsView";
 import "./rewriting";
 import "./articles";
 import "./robustness";
