@@ -1,5 +1,4 @@
-import type {
-  Uri} from "vscode";
+import type { Uri } from "vscode";
 import {
   commands,
   Disposable,
@@ -16,7 +15,7 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from "vscode";
-import { findingsRequest, type NoteFindings } from "../../server/protocol/requests";
+import { findingsRequest, type NoteFindings } from "../../server/protocol/findings";
 import type { PenprintServer } from "../languageClient";
 import { isNote } from "./noteContext";
 
@@ -91,10 +90,7 @@ export class FindingsTree implements TreeDataProvider<Node>, Disposable {
     if (turn !== this.asked) return;
     const sections = found?.sections ?? [];
     this.shown = found === null ? undefined : { uri, sections };
-    const count = sections.reduce((sum, { findings }) => sum + findings.length, 0);
     this.view.description = found === null ? "" : nameOf(uri);
-    this.view.badge =
-      count === 0 ? undefined : { value: count, tooltip: l10n.t("{0} findings", count) };
     this.changed.fire();
   }
 

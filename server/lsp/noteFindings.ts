@@ -2,7 +2,7 @@ import type { Range } from "vscode-languageserver/node";
 import type { Note } from "../core/note/types";
 import type { Finding } from "../core/rules/types";
 import type { Span } from "../core/text/span";
-import { findingsRequest } from "../protocol/requests";
+import { findingsRequest } from "../protocol/findings";
 import { contentModified } from "./cancellation";
 import type { OpenNote } from "./openNotes";
 import { toRange } from "./ranges";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CodeLensRequest, ShowDocumentRequest } from "vscode-languageserver-protocol/node";
 import { afterEach, expect, test } from "vitest";
-import { findingsRequest } from "../../server/protocol/requests";
+import { findingsRequest } from "../../server/protocol/findings";
 import { inFolder, LspClient, pullingEditor, type ClientOptions } from "../support/lspClient";
 import { smallPdf, stacked } from "../support/smallPdf";
 import { temporaryFolder } from "../support/temporaryFolder";
