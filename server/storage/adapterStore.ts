@@ -203,7 +203,10 @@ export class AdapterStore {
     try {
       text = await readFile(this.file, "utf8");
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!isMissing(error)) {
+        const why = error instanceof Error ? error.message : String(error);
+        return failed(`${this.file} cannot be read (${why}).`, wayOut(error, this.file));
+      }
       return { kind: "ok", value: { version: 1, author: this.parts.author, steps: [] } };
     }
     try {

@@ -25,6 +25,7 @@ export function wayOut(error: unknown, file: string): string {
       return `Give yourself the right to write ${file}, or choose another data folder (--data-dir, PENPRINT_DATA).`;
     case "EISDIR":
       return `Name a file: ${file} is a folder.`;
+    case "EEXIST":
     case "ENOTDIR":
       return `Part of the path ${file} is a file and no folder: name another (--data-dir, PENPRINT_DATA).`;
     case "ELOCKED":
