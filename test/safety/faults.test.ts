@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
@@ -57,19 +57,6 @@ test("a data folder that cannot be made: findings and suggestions go on, and the
   });
   expect((await one.client.diagnostics(one.uri)).length).toBeGreaterThan(0);
 });
-
-test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
-  "a data folder that may only be read",
-  async () => {
-    const data = join(temporaryFolder(), "data");
-    mkdirSync(data);
-    chmodSync(data, 0o500);
-    const one = await window(data);
-    expect(await reject(one)).toMatchObject({ recorded: false });
-    expect((await one.client.diagnostics(one.uri)).length).toBeGreaterThan(0);
-    chmodSync(data, 0o700);
-  },
-);
 
 test("two windows keep decisions in one log: none is lost, each sees both", async () => {
   const data = temporaryFolder();

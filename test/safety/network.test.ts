@@ -1,9 +1,9 @@
 import { GFM, parser } from "@lezer/markdown";
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { holdoutRow, sftRow } from "../../server/core/learning/rows";
@@ -41,7 +41,9 @@ const page = `<!DOCTYPE html><html><head><base href="http://evil.example/">
 /** Notes whose sources and words name addresses everywhere that they can. */
 function workspace(): string {
   const folder = temporaryFolder();
-  cpSync(author.notes, join(folder, "notes"), { recursive: true });
+  for (const name of readdirSync(author.notes).slice(0, 4)) {
+    cpSync(join(author.notes, name), join(folder, "notes", name));
+  }
   writeFileSync(join(folder, "page.html"), page);
   const lines = stacked("The harbour club counted 210 boats in 2019. http://evil.example/x");
   writeFileSync(join(folder, "list.pdf"), smallPdf([lines]));
@@ -84,7 +86,7 @@ describe("without a server nothing is contacted", () => {
     });
     const ran = [
       await run(["learn", "notes", "--author", "Sam", "--profile", "p.json"]),
-      await run(["check", ".", "--profile", "p.json", "--fail-on", "never"]),
+      await run(["check", "note.md", "--profile", "p.json", "--fail-on", "never"]),
       await run(["verify", "--fast"], line),
       await run(["generate", "brief.md", "--profile", "p.json"]),
       await run(["dataset", "build", "--author", "Sam", "--out", "set", "--notes", "notes"]),
@@ -228,14 +230,15 @@ describe("with a server that one, and no other, is contacted", () => {
     "a proxy of %s, unless NO_PROXY says otherwise",
     async (from) => {
       const folder = workspace();
+      const near = await planner();
       const asked: string[] = [];
-      const proxy = createServer((request, response) => {
-        asked.push(request.url ?? "");
-        response.writeHead(403).end();
-      });
+      const proxy = createServer();
       proxy.on("connect", (request, socket) => {
-        asked.push(`CONNECT ${request.url ?? ""}`);
-        socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+        asked.push(request.url ?? "");
+        const onward = connect(Number(new URL(near.baseUrl).port), "127.0.0.1");
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        socket.pipe(onward).pipe(socket);
+        for (const end of [socket, onward]) end.on("error", () => socket.destroy());
       });
       servers.push(proxy);
       await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
@@ -249,14 +252,14 @@ describe("with a server that one, and no other, is contacted", () => {
         ...["generate", "brief.md", "--settings", "s.json", "--planner", "openai"],
         ...["--base-url", `http://${host}/v1`, "--planner-model", "m"],
       ];
-      await run(to("planner.invalid"), "", environment);
+      expect((await run(to("planner.invalid"), "", environment)).code).toBe(0);
       expect(asked.length).toBeGreaterThan(0);
       expect(asked[0]).toContain("planner.invalid");
+      expect(near.seen.length).toBeGreaterThan(0);
       expect(network.places()).toEqual([`connect ${new URL(address).host}`]);
       const before = asked.length;
-      const near = await planner();
       expect((await run(to(hostOf(near)), "", environment)).code).toBe(0);
-      expect([asked.length, near.seen.length > 0]).toEqual([before, true]);
+      expect(asked.length).toBe(before);
     },
   );
 });
