@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json";
 import strings from "../../package.nls.json";
@@ -59,5 +59,15 @@ test("every file that package.json names exists", () => {
     ...contributes.jsonValidation.map(({ url }) => url),
     ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
   ];
-  for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
+  const pages = files.filter((file) => file.endsWith(".md"));
+  const pictures = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
+      ([, name]) => join(dirname(page), name!),
+    ),
+  );
+  expect(pictures.length).toBeGreaterThan(1);
+  const icons = contributes.views.penprint.map(({ icon }) => icon);
+  for (const file of [...files, ...pictures, ...icons]) {
+    expect(existsSync(join(root, file)), file).toBe(true);
+  }
 });
