@@ -43,7 +43,7 @@ test.skipIf(!hasEmacs)(
     expect(before.map(({ lnum, text }) => [lnum, text])).toEqual(
       pulled.map(({ code, range, message }) => [
         range.start.line,
-        ["penprint [", code, "]: ", message].join(""),
+        `penprint [${z.string().parse(code)}]: ${z.string().parse(message)}`,
       ]),
     );
     expect(before.length).toBeGreaterThan(3);
