@@ -27,7 +27,7 @@ import { ChoiceFile } from "./storage/choices";
 import { ignoreRuleIn, matchesAny, readFolderRules, rootOf } from "./storage/folderConfig";
 import { installationRoot } from "./storage/installation";
 import { SourceFileReader } from "./storage/sourceFiles";
-import type { EditorModels } from "./workflows/ports";
+import type { EditorModels } from "./workflows/lentModels";
 import { readSources } from "./workflows/readSources";
 
 export interface ServerOptions {

@@ -67,7 +67,9 @@ function pageOf(page: string, text: string, pages: ReadonlyMap<string, string>):
   markdown.core.ruler.push("links", ({ tokens }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       const target = token.type === "link_open" ? token.attrGet("href") : null;
-      if (target !== null) token.attrSet("href", linkFrom(page, target, pages));
+      if (target === null) continue;
+      if (isSource(page, target)) token.attrs = null;
+      else token.attrSet("href", linkFrom(page, target, pages));
     }
   });
   const up = (to: string): string => relative(dirname(page), to).replaceAll("\\", "/");
@@ -100,6 +102,12 @@ const slugify = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .replace(/\s/g, "-");
+
+/** A file of the code, which the site does not hold: named there, not linked. */
+function isSource(page: string, target: string): boolean {
+  const at = posix.join(posix.dirname(page), target);
+  return /^(client|server|test)\//.test(at) && existsSync(join(root, at));
+}
 
 /** A link to a page of the repository leads to its page here; one to a folder to the folder's first page. */
 function linkFrom(page: string, target: string, pages: ReadonlyMap<string, string>): string {

@@ -3,7 +3,8 @@ import type { Settings } from "../protocol/settings";
 import { readPrompts } from "../storage/promptFiles";
 import type { ArticleParts } from "../workflows/articleParts";
 import { extractivePlanner } from "../workflows/extractivePlanner";
-import type { AddressedChatModel, ClaimJudge, EditorModels, Neutraliser } from "../workflows/ports";
+import type { AddressedChatModel, EditorModels } from "../workflows/lentModels";
+import type { ClaimJudge, Neutraliser } from "../workflows/ports";
 
 export type Planners = ArticleParts & { readonly neutraliser?: Neutraliser };
 

@@ -1,13 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { CancellationTokenSource, type Connection } from "vscode-languageserver/node";
 import { editorChatRequest, editorChatTextNotification } from "../protocol/editorModel";
-import type {
-  AddressedChatModel,
-  ChatMessage,
-  ChatOptions,
-  EditorModels,
-  ServiceResult,
-} from "../workflows/ports";
+import type { AddressedChatModel, EditorModels } from "../workflows/lentModels";
+import type { ChatMessage, ChatOptions, ServiceResult } from "../workflows/ports";
 
 type Failure = Extract<ServiceResult<never>, { kind: "failed" }>;
 

@@ -5,8 +5,8 @@ import { believable } from "../core/planner/hostile";
 import { delimited, fill, type PromptName, type Prompts } from "../core/planner/prompt";
 import { tameMarkdown, wholeSentences, withoutHeading } from "../core/planner/tameMarkdown";
 import type { ArticleTask, Outline, SectionDraft } from "../core/planner/types";
+import type { AddressedChatModel } from "../workflows/lentModels";
 import type {
-  AddressedChatModel,
   ChatMessage,
   Neutraliser,
   Planner,
