@@ -6,7 +6,7 @@ import { HostedTuning } from "../models/hostedTuning";
 import { parsedUrl } from "../models/openAiRequest";
 import { proxyDispatcher } from "../models/proxy";
 import { serverKey } from "../models/serverKeys";
-import type { TuningJob } from "../workflows/ports";
+import type { TuningJob } from "../workflows/trainingPorts";
 import { waitForJob } from "../workflows/waitForJob";
 import { badInput, CommandError, contextOf, orBad, type CommandContext } from "./context";
 import { cancelling, commandLine, waiting } from "./hostedCommands";

@@ -4,7 +4,8 @@ import { findModel } from "../models/files/modelFiles";
 import { modelFileOptions } from "../models/openStylist";
 import type { Settings } from "../protocol/settings";
 import { assetsFolder } from "../storage/installation";
-import type { Progress, ServiceResult, TrainingRecipe } from "../workflows/ports";
+import type { Progress, ServiceResult } from "../workflows/ports";
+import type { TrainingRecipe } from "../workflows/trainingPorts";
 import type { TrainParts } from "../workflows/trainAuthor";
 import { openTrainer } from "./trainer";
 

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { installTrainer } from "../models/trainer/trainerEnvironment";
 import { runStage } from "../models/trainer/runTrainer";
 import { installationRoot } from "../storage/installation";
-import type { Progress, ServiceResult, Trainer } from "../workflows/ports";
+import type { Progress, ServiceResult } from "../workflows/ports";
+import type { Trainer } from "../workflows/trainingPorts";
 
 /** How much other programs go first while something is trained. */
 const NICE = 10;

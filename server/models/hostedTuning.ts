@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type OpenAI from "openai";
 import { z } from "zod";
 import type { HostedMethod } from "../core/learning/hostedRows";
-import type { ServiceResult, TuningEvent, TuningJob, TuningService } from "../workflows/ports";
+import type { ServiceResult } from "../workflows/ports";
+import type { TuningEvent, TuningJob, TuningService } from "../workflows/trainingPorts";
 import { addressOf, openAiRequest, type Call, type OpenAiServer } from "./openAiRequest";
 import type { Advice } from "./serverFailure";
 

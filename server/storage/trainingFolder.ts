@@ -6,7 +6,8 @@ import { byteLines, jsonIn } from "./byteLines";
 import { wayOut } from "./fileErrors";
 import { lockAtOnce } from "./fileLock";
 import { replaceFile } from "./replaceFile";
-import type { ServiceResult, StageResult } from "../workflows/ports";
+import type { ServiceResult } from "../workflows/ports";
+import type { StageResult } from "../workflows/trainingPorts";
 import type { TrainingWork } from "../workflows/trainAuthor";
 
 const stateSchema = z.object({

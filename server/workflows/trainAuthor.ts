@@ -6,15 +6,14 @@ import { withoutReferences } from "../core/learning/rows";
 import { filtered, type Sampled } from "../core/learning/styleFilter";
 import type { StyleView } from "../core/style/types";
 import { measurePairs } from "./measureAdapter";
+import type { ServiceResult, Stylist } from "./ports";
 import type {
-  ServiceResult,
   StageConfig,
   StageEvent,
   StageResult,
-  Stylist,
   Trainer,
   TrainingRecipe,
-} from "./ports";
+} from "./trainingPorts";
 import { sampleCandidates } from "./sampleCandidates";
 
 export const trainingStages = ["vanilla", "sft,filter,dpo"] as const;

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { ServiceResult, TuningJob, TuningService } from "./ports";
+import type { ServiceResult } from "./ports";
+import type { TuningJob, TuningService } from "./trainingPorts";
 
 export interface WaitOptions {
   /** What the steps' stage is called where the service does not say how it tunes. */

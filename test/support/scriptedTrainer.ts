@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StageConfig, Trainer } from "../../server/workflows/ports";
+import type { StageConfig, Trainer } from "../../server/workflows/trainingPorts";
 
 export interface ScriptedTrainer extends Trainer {
   readonly asked: readonly (StageConfig & { readonly lines: readonly Record<string, unknown>[] })[];

@@ -40,9 +40,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function parts(
-  handler: Handler,
-): Promise<ArticleParts & { readonly planner: ChatPlanner }> {
+async function parts(handler: Handler): Promise<ArticleParts & { readonly planner: ChatPlanner }> {
   server = await chatServer(handler);
   const client = new OpenAiClient({
     baseUrl: server.baseUrl,
