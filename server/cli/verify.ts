@@ -28,7 +28,10 @@ export function verifyCommand(program: Command): void {
     )
     .action(async (options: { fast?: boolean }, command: Command) => {
       const context = contextOf(command);
-      const judge = options.fast === true ? undefined : await judgeOf(context.settings, "");
+      const { settings } = context;
+      // A model that an editor lends is not there in a terminal.
+      const isAsked = options.fast !== true && settings.planner.kind === "openai";
+      const judge = isAsked ? await judgeOf(settings, "") : undefined;
       if (options.fast !== true) {
         context.note(
           judge === undefined

@@ -29,8 +29,8 @@ export async function judgeOf(
 ): Promise<ClaimJudge | undefined> {
   const model = await modelOf(settings, key, editorModels);
   if (model === undefined) return undefined;
-  const { OpenAiJudge } = await import("../models/openAiJudge");
-  return new OpenAiJudge(model, await readPrompts());
+  const { ChatJudge } = await import("../models/chatJudge");
+  return new ChatJudge(model, await readPrompts());
 }
 
 /** The planner's model; undefined where the planner is built in. */

@@ -16,8 +16,8 @@ const answer = z.object({
     .max(50),
 });
 
-/** Holds claims against excerpts of sources with a language model behind an OpenAI-compatible address. */
-export class OpenAiJudge implements ClaimJudge {
+/** Holds claims against excerpts of sources with a language model. */
+export class ChatJudge implements ClaimJudge {
   constructor(
     private readonly model: ChatModel,
     private readonly prompts: Pick<Prompts, "judge" | "repair">,
