@@ -107,5 +107,7 @@ test("a model behind the planner's server reads claims beside their sources, whe
     await setSettings({ "planner.model": undefined });
     await reader.close();
     await closeAll();
+    // What was read is remembered as long as the server runs: the next test's note has its own findings alone.
+    await commands.executeCommand("penprint.restartServer");
   }
 });
