@@ -89,6 +89,12 @@ const bundles = [
     entryPoints: { "source-text": "server/storage/extraction/worker.ts" },
     keepNames: false,
   },
+  /** `check` of many notes: a thread's own program. */
+  {
+    ...shared,
+    entryPoints: { "check-thread": "server/cli/check/checkThread.ts" },
+    plugins: [englishOnly, networkApart],
+  },
 ];
 
 if (process.argv.includes("--watch")) {

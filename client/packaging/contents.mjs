@@ -6,7 +6,7 @@ const shipped = [
   "l10n/*.json",
   ...["CHANGELOG.md", "LICENSE", "THIRD_PARTY_NOTICES.md"],
   "dist/*.{js,txt}",
-  "!dist/penprint.js",
+  "!dist/{penprint,check-thread}.js",
   "media/**",
   "!media/gallery.md",
   "syntaxes/*.json",

@@ -1,5 +1,3 @@
-import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
-import { Ajv } from "ajv";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -7,6 +5,7 @@ import { z } from "zod";
 import { allRules } from "../../server/core/rules/registry";
 import { runPenprint } from "../support/runPenprint";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { validateSarif } from "../support/validSarif";
 
 const region = z.object({
   startLine: z.int().min(1),
@@ -63,18 +62,6 @@ const log = z.object({
   ]),
 });
 
-/** The published schema is of draft 4, whose keywords are those of later drafts as far as it uses them. */
-function validate(report: unknown): void {
-  const { $schema, id, ...rest } = schema;
-  expect([$schema, id].join(" ")).toMatch(/draft-04.*sarif-2\.1\.0/);
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  ajv.addFormat("uri-reference", (text) => !/[\s\\<>"{}|^`]|%(?![0-9A-Fa-f]{2})/.test(text));
-  ajv.addFormat("uri", (text) => URL.canParse(text));
-  ajv.addFormat("date-time", (text) => !Number.isNaN(Date.parse(text)));
-  const valid = ajv.compile(rest);
-  expect(valid(report), JSON.stringify(valid.errors)).toBe(true);
-}
-
 const source =
   'Anna Berg said: "the boats are counted by hand every year."\nThere were 210 boats in 2019.\n';
 const note = `---
@@ -101,7 +88,7 @@ async function sarif(text: string) {
     },
   );
   const report: unknown = JSON.parse(stdout);
-  validate(report);
+  validateSarif(report);
   return { code, run: log.parse(report).runs[0] };
 }
 

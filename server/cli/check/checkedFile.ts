@@ -2,17 +2,29 @@ import { isAbsolute, relative, sep } from "node:path";
 import type { LineIndex } from "../../core/text/lineIndex";
 import type { Finding, Severity } from "../../core/rules/types";
 
-/** One note, checked. */
-export interface CheckedFile {
+/** One note, checked: plain data, which a thread can hand over. */
+export interface CheckedNote {
   /** As given on the command line, forward slashes. */
   readonly path: string;
+  readonly absolute: string;
   /** The text as read; empty when it could not be. */
   readonly text: string;
-  readonly lines: LineIndex;
   /** What the reader should know besides the findings. */
   readonly notes: readonly string[];
+  /** What a `.penprint.json` above it names and no rule is called: the same for every note below. */
+  readonly folderNotes: readonly string[];
   /** Absolute offsets into `text`, by place. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly MarkedFinding[];
+}
+
+export interface MarkedFinding extends Finding {
+  /** The same for the same rule and words in the same sentence, wherever that stands. A hash. */
+  readonly mark: string;
+}
+
+/** One note, checked, as it is reported. */
+export interface CheckedFile extends CheckedNote {
+  readonly lines: LineIndex;
 }
 
 export type FailOn = "error" | "warning" | "information" | "never";

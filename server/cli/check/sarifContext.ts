@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { version } from "../../../package.json";
 import { allRules } from "../../core/rules/registry";
 import { installationRoot } from "../../storage/installation";
@@ -18,5 +18,14 @@ export function sarifContext(): SarifContext {
         : `# ${rule.title}\n\n${rule.description}\n`;
     },
     workingFolder: process.cwd(),
+    root: repositoryAbove(process.cwd()) ?? process.cwd(),
   };
+}
+
+/** Code scanning knows files by their way from there. */
+function repositoryAbove(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return at;
+    if (dirname(at) === at) return undefined;
+  }
 }

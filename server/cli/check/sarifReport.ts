@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Finding, Range, Rule, Severity } from "../../core/rules/types";
-import { isAddress, type CheckedFile } from "./checkedFile";
+import { isAddress, type CheckedFile, type MarkedFinding } from "./checkedFile";
 
 export interface SarifContext {
   readonly version: string;
@@ -10,6 +9,8 @@ export interface SarifContext {
   /** The rule's page, Markdown. */
   pageOf(rule: Rule): string;
   readonly workingFolder: string;
+  /** What addresses are relative to: the repository that the working folder stands in, else that folder. */
+  readonly root: string;
 }
 
 const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -21,7 +22,7 @@ const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 /** SARIF 2.1.0: one run, one artifact a note. */
 export function sarifReport(files: readonly CheckedFile[], context: SarifContext) {
-  const { rules, version, workingFolder } = context;
+  const { rules, version } = context;
   const ruleIndex = new Map(rules.map((rule, index) => [rule.id, index]));
   return {
     $schema:
@@ -44,19 +45,17 @@ export function sarifReport(files: readonly CheckedFile[], context: SarifContext
               file.notes.map((note) => ({
                 level: "note",
                 message: { text: note },
-                locations: [
-                  { physicalLocation: { artifactLocation: ofNote(file, workingFolder) } },
-                ],
+                locations: [{ physicalLocation: { artifactLocation: ofNote(file, context) } }],
               })),
             ),
           },
         ],
         artifacts: files.map((file) => ({
-          location: ofNote(file, workingFolder),
+          location: ofNote(file, context),
           mimeType: "text/markdown",
         })),
         results: files.flatMap((file, artifact) => {
-          const fingerprintOf = fingerprints(file);
+          const fingerprintOf = fingerprints();
           return file.findings.map((finding) => ({
             ruleId: finding.rule,
             ruleIndex: ruleIndex.get(finding.rule) ?? -1,
@@ -66,7 +65,7 @@ export function sarifReport(files: readonly CheckedFile[], context: SarifContext
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { ...ofNote(file, workingFolder), index: artifact },
+                  artifactLocation: { ...ofNote(file, context), index: artifact },
                   region: regionOf(file.lines.rangeOf(finding)),
                 },
               },
@@ -75,12 +74,12 @@ export function sarifReport(files: readonly CheckedFile[], context: SarifContext
               id: index + 1,
               message: { text: message },
               physicalLocation: {
-                artifactLocation: { uri: uriOf(location, workingFolder) },
+                artifactLocation: { uri: uriOf(location, context) },
                 region: regionOf(range),
               },
             })),
             partialFingerprints: { "penprint/v1": fingerprintOf(finding) },
-            ...(finding.fixes.length > 0 ? { fixes: fixesOf(file, finding, workingFolder) } : {}),
+            ...(finding.fixes.length > 0 ? { fixes: fixesOf(file, finding, context) } : {}),
           }));
         }),
       },
@@ -99,12 +98,12 @@ function describe(rule: Rule, context: SarifContext) {
   };
 }
 
-function fixesOf(file: CheckedFile, finding: Finding, workingFolder: string) {
+function fixesOf(file: CheckedFile, finding: Finding, context: SarifContext) {
   return finding.fixes.map(({ title, edits }) => ({
     description: { text: title },
     artifactChanges: [
       {
-        artifactLocation: ofNote(file, workingFolder),
+        artifactLocation: ofNote(file, context),
         replacements: edits.map((edit) => ({
           deletedRegion: regionOf(file.lines.rangeOf(edit)),
           insertedContent: { text: edit.newText },
@@ -124,29 +123,24 @@ function regionOf({ start, end }: Range) {
   };
 }
 
-const ofNote = (file: CheckedFile, workingFolder: string): { readonly uri: string } => ({
-  uri: uriOf(file.path, workingFolder),
+const ofNote = (file: CheckedFile, context: SarifContext): { readonly uri: string } => ({
+  uri: uriOf(file.path, context),
 });
 
-/** Relative to the working directory where there is a way, percent-encoded; else absolute. */
-export function uriOf(location: string, workingFolder: string): string {
+/** Relative to the root where there is a way, percent-encoded; else absolute. */
+function uriOf(location: string, { workingFolder, root }: SarifContext): string {
   if (isAddress(location)) return location;
-  const way = relative(workingFolder, resolve(workingFolder, location));
+  const way = relative(root, resolve(workingFolder, location));
   if (isAbsolute(way)) return pathToFileURL(way).href;
   return way.split(sep).join("/").split("/").map(encodeURIComponent).join("/");
 }
 
-/**
- * A mark that survives when lines move: of the rule and the words found, and of how many such went before. Neither place
- * nor message (which may count other things) is in it.
- */
-function fingerprints(file: CheckedFile): (finding: Finding) => string {
+/** The finding's mark, and how many with the same went before it in the note. */
+function fingerprints(): (finding: MarkedFinding) => string {
   const seen = new Map<string, number>();
-  return (finding) => {
-    const words = file.text.slice(finding.start, finding.end).replace(/\s+/g, " ").trim();
-    const what = `${finding.rule}\n${words}`;
-    const before = seen.get(what) ?? 0;
-    seen.set(what, before + 1);
-    return createHash("sha256").update(`${what}\n${before}`).digest("hex").slice(0, 32);
+  return ({ mark }) => {
+    const before = seen.get(mark) ?? 0;
+    seen.set(mark, before + 1);
+    return before === 0 ? mark : `${mark}:${before}`;
   };
 }
