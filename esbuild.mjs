@@ -25,6 +25,16 @@ const networkApart = {
   },
 };
 
+/** What draws the page about a style is a file of its own: only those who look at it read it. */
+const pagesApart = {
+  name: "pages-apart",
+  setup(build) {
+    build.onResolve({ filter: /\/pages\/stylePage$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./style-page.js", external: true } : undefined,
+    );
+  },
+};
+
 /** What the extension imports when activation is over stands in a file of its own. */
 const laterApart = {
   name: "later-apart",
@@ -70,10 +80,11 @@ const bundles = [
       penprint: "server/cli/main.ts",
       "penprint-server": "server/main.ts",
     },
-    plugins: [englishOnly, networkApart],
+    plugins: [englishOnly, networkApart, pagesApart],
     banner: { js: `#!/usr/bin/env node\n${shared.banner.js}` },
   },
   { ...shared, entryPoints: network },
+  { ...shared, entryPoints: { "style-page": "server/pages/stylePage.ts" }, keepNames: false },
   {
     ...shared,
     entryPoints: {

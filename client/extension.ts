@@ -19,10 +19,10 @@ import { showServerMessages } from "./serverMessages";
 import { AcceptedSuggestions } from "./suggestions/acceptedSuggestions";
 import { ArticlePreview } from "./views/articlePreview";
 import { FindingsTree } from "./views/findingsTree";
-import { MarkdownPages } from "./views/markdownPages";
 import { followNotes } from "./views/noteContext";
 import { OutlineEditor } from "./views/outlineEditor";
 import { StatusBar } from "./views/statusBar";
+import { StylePages } from "./views/stylePages";
 import { SuggestionPreview } from "./views/suggestionPreview";
 import { TrainingView } from "./views/trainingView";
 import { trustNotification } from "../server/protocol/requests";
@@ -34,6 +34,7 @@ export interface PenprintParts {
   readonly findings: FindingsTree;
   readonly suggestions: SuggestionPreview;
   readonly training: TrainingView;
+  readonly pages: StylePages;
 }
 
 let running: PenprintServer | undefined;
@@ -46,7 +47,7 @@ export function activate(context: ExtensionContext): PenprintParts {
   const suggestions = new SuggestionPreview(server, accepted);
   const articles = new ArticlePreview();
   const outlines = new OutlineEditor();
-  const pages = new MarkdownPages();
+  const pages = new StylePages(server);
   const training = new TrainingView(server);
   const statusBar = new StatusBar(server, training);
   const findings = new FindingsTree(server);
@@ -91,7 +92,7 @@ export function activate(context: ExtensionContext): PenprintParts {
   ];
   context.subscriptions.push(...parts, ...commands);
   greetInSamples(context.globalState).catch((error: unknown) => log.warn(String(error)));
-  return { server, statusBar, findings, suggestions, training };
+  return { server, statusBar, findings, suggestions, training, pages };
 }
 
 export async function deactivate(): Promise<void> {

@@ -20,6 +20,7 @@ import { Profiles } from "./lsp/profiles";
 import { Rewriting } from "./lsp/rewriting";
 import { createServer } from "./lsp/server";
 import { StatusReport } from "./lsp/statusReport";
+import { serveStylePage } from "./lsp/stylePage";
 import { serveTraining } from "./lsp/training";
 import type { Status } from "./protocol/requests";
 import type { Settings } from "./protocol/settings";
@@ -107,6 +108,11 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
       ...{ dataFolder, authors, stylists, logger, settings },
       plannersOf: planners,
     });
+  });
+  serveStylePage(session, async () => {
+    const { EditorStylePages } = await import("./composition/stylePages");
+    const settings = (path?: string) => session.settings.at(path ?? session.folders[0]);
+    return new EditorStylePages({ dataFolder: options.dataFolder, authors, settings });
   });
   const ignoreRule = async (folder: string, rule: string) => {
     const outcome = await ignoreRuleIn(folder, rule);

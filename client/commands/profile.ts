@@ -11,14 +11,13 @@ import type { PenprintServer } from "../languageClient";
 import { inHome } from "../home";
 import { notices, sayDone, toCommand } from "../notices";
 import { readSettings, writeSetting } from "../settings";
-import type { MarkdownPages } from "../views/markdownPages";
-import { profilePage } from "../views/profilePage";
+import type { StylePages } from "../views/stylePages";
 import { tellRefusal, type Commands } from "./command";
 
 type Profile = z.output<typeof listProfilesRequest.result>[number];
 
 /** Show, switch, export, import and delete profiles; and take back *This is how I write*. */
-export function profileCommands(server: PenprintServer, pages: MarkdownPages): Commands {
+export function profileCommands(server: PenprintServer, pages: StylePages): Commands {
   const here = (): string | undefined => window.activeTextEditor?.document.uri.toString();
   const current = async () => {
     const uri = here();
@@ -55,11 +54,7 @@ export function profileCommands(server: PenprintServer, pages: MarkdownPages): C
   };
 
   return {
-    "penprint.showProfile": async () => {
-      const profile = await current();
-      if (profile === null) return;
-      await pages.show(l10n.t("Style of {0}", profile.author), profilePage(profile));
-    },
+    "penprint.showProfile": () => pages.show(here()),
     "penprint.switchProfile": async () => {
       const profile = await pick(l10n.t("Whose style are the notes here judged by?"));
       if (profile === undefined) return;

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   learn: async () => (await import("./learn")).learnCommand,
   log: async () => (await import("./log")).logCommand,
   model: async () => (await import("./model")).modelCommand,
+  profile: async () => (await import("./profile")).profileCommand,
   restyle: async () => (await import("./restyle")).restyleCommand,
   score: async () => (await import("./score")).scoreCommand,
   train: async () => (await import("./train")).trainCommand,

@@ -8,10 +8,12 @@ import { fileNameOf } from "../storage/authorNames";
 import type { ReadDataset } from "../storage/datasetFolder";
 import { wayOut } from "../storage/fileErrors";
 import { TrainingFolder } from "../storage/trainingFolder";
+import { TrainingHistory, trainingFolderOf } from "../storage/trainingHistory";
 import type { ServiceResult } from "../workflows/ports";
 import {
   estimateTraining,
   trainAuthor,
+  type TrainEvent,
   type TrainParts,
   type TrainTask,
 } from "../workflows/trainAuthor";
@@ -60,9 +62,15 @@ export async function trainAndInstall(
         ? estimate
         : { kind: "ok", value: { gate: null, adapter: null } };
     }
-    const trained = await trainAuthor({ ...task, rows }, { ...parts, work });
+    const history = new TrainingHistory(trainingFolderOf(dataFolder, author));
+    const onEvent = (event: TrainEvent): void => {
+      if (event.event === "step") history.keepStep(event);
+      parts.onEvent(event);
+    };
+    const trained = await trainAuthor({ ...task, rows }, { ...parts, work, onEvent });
     if (trained.kind === "failed") return trained;
     const { adapter, peft, gate } = trained.value;
+    await history.keepGate(gate, new Date());
     if (task.out !== undefined) {
       const copied = await copyTo(adapter, task.out);
       if (copied.kind === "failed") return copied;

@@ -65,6 +65,12 @@ export const profileRequest = request(
     })
     .nullable(),
 );
+/** The page about the style of the author of `uri`, the note beside it when it is open; `author` is empty where nobody is learned. */
+export const stylePageRequest = request(
+  "penprint/stylePage",
+  z.object({ uri: z.string().optional() }),
+  z.object({ title: z.string(), author: z.string(), html: z.string() }),
+);
 export const listProfilesRequest = request(
   "penprint/profiles",
   z.object({}),

@@ -229,6 +229,11 @@ export class AuthorProfiles {
     });
   }
 
+  /** Patterns that *This is how I write* stopped. */
+  async stoppedOf(author: string): Promise<ReadonlySet<string>> {
+    return new Set((await this.parts.choices.read()).stopped[author] ?? []);
+  }
+
   /** The profile as the user looks at it. */
   async describe(path?: string) {
     const found = await this.profileFor(path);
@@ -281,10 +286,6 @@ export class AuthorProfiles {
       () => this.loaded.delete(file),
     );
     return read;
-  }
-
-  private async stoppedOf(author: string): Promise<ReadonlySet<string>> {
-    return new Set((await this.parts.choices.read()).stopped[author] ?? []);
   }
 }
 

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trainAndInstall, type TrainingTask } from "../../server/composition/training";
 import { holdoutRow, preferenceRow, sftRow, type SftRow } from "../../server/core/learning/rows";
 import type { StyleView } from "../../server/core/style/types";
 import { AdapterStore } from "../../server/storage/adapterStore";
+import { TrainingHistory, trainingFolderOf } from "../../server/storage/trainingHistory";
 import type { Stylist } from "../../server/workflows/ports";
 import type { TrainEvent } from "../../server/workflows/trainAuthor";
 import { scriptedTrainer } from "../support/scriptedTrainer";
@@ -93,7 +94,7 @@ function setup(learned: (draft: string) => string = voice) {
     const current = await store.current();
     return current.kind === "ok" ? current.value.id : current.why;
   };
-  return { train, trainer, store, events, data, inUse };
+  return { train, trainer, store, events, data, inUse, dataFolder };
 }
 
 describe("training an author's adapter", () => {
@@ -126,6 +127,26 @@ describe("training an author's adapter", () => {
       { stage: "filter", rows: 8 },
       { stage: "dpo", rows: 17 },
     ]);
+  });
+
+  it("keeps the loss of every step and what the gate said, to be looked at", async () => {
+    const { train, events, dataFolder } = setup((draft) => draft);
+    const history = new TrainingHistory(trainingFolderOf(dataFolder, "Sam"));
+    expect(await history.read()).toBeUndefined();
+    await train({ stages: "vanilla" });
+    const steps = events.flatMap((event) => (event.event === "step" ? [event] : []));
+    const kept = await history.read();
+    expect(kept?.losses).toEqual(
+      steps.map(({ stage, step, steps: of, loss }) => ({ stage, step, steps: of, loss })),
+    );
+    expect(kept?.losses.length).toBeGreaterThan(0);
+    expect(kept?.gate).toMatchObject({ accepted: false, pairs: 24 });
+    expect(kept?.gate?.measures.map(({ label }) => label)).toContain("numbers and names kept");
+    expect(kept?.judged).toMatch(/^20\d\d-/);
+    appendFileSync(join(trainingFolderOf(dataFolder, "Sam"), "losses.jsonl"), "{broken\n");
+    expect((await history.read())?.losses).toHaveLength(steps.length);
+    writeFileSync(join(trainingFolderOf(dataFolder, "Sam"), "gate.json"), "[]");
+    expect((await history.read())?.gate).toBeUndefined();
   });
 
   it("vanilla shows no passages", async () => {

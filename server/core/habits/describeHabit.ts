@@ -1,5 +1,5 @@
 import { wilson, type Interval } from "./statistics";
-import { lengthsOf } from "./lengths";
+import { lengthFigure, shareOf, type HabitFigure } from "./habitFigure";
 import { measures } from "./measures";
 import { habitKey } from "./types";
 import { oneWayChoices } from "./wordVariants";
@@ -103,6 +103,8 @@ export interface HabitSummary {
   readonly rate: string;
   /** How much the habit tells; only for comparing. */
   readonly telling: number;
+  /** The numbers in `rate`. */
+  readonly figure: HabitFigure;
 }
 
 /** Fewer own occurrences say nothing worth showing. */
@@ -153,6 +155,7 @@ function choiceSummaries(counts: Readonly<Record<string, number>>): HabitSummary
       label: describeHabit(key),
       rate: `${rateInWords(count, total, interval)} of ${total}`,
       telling: Math.max(0, logOdds(interval.low)),
+      figure: { kind: "share", per: "places", ...shareOf(count, total)! },
     });
   }
   return summaries;
@@ -182,16 +185,18 @@ function measureSummaries(
       per === "words"
         ? `${round((1000 * times) / chances)} (${round(1000 * interval.low)} to ${round(1000 * interval.high)}) in 1,000 words`
         : `${rateInWords(times, chances, interval)} of ${chances} sentences`;
-    return [{ key: measure, label: describeHabit(measure), rate, telling }];
+    const figure = { kind: "share", per, ...shareOf(times, chances)! } as const;
+    return [{ key: measure, label: describeHabit(measure), rate, telling, figure }];
   });
 }
 
 function lengthSummaries(counts: Readonly<Record<string, number>>): HabitSummary[] {
   return ["sentenceLength", "paragraphLength"].flatMap((choice) => {
-    const lengths = lengthsOf((key) => counts[key] ?? 0, choice);
+    const lengths = lengthFigure(counts, choice);
     if (lengths.total < ENOUGH) return [];
-    const rate = `${lengths.quantile(0.5)} words in the middle, most between ${lengths.quantile(0.1)} and ${lengths.quantile(0.9)}`;
-    return [{ key: choice, label: families[choice] ?? choice, rate, telling: 0 }];
+    const rate = `${lengths.middle} words in the middle, most between ${lengths.tenth} and ${lengths.nineTenths}`;
+    const figure = { kind: "lengths", ...lengths } as const;
+    return [{ key: choice, label: families[choice] ?? choice, rate, telling: 0, figure }];
   });
 }
 

@@ -34,7 +34,8 @@ export const ALPHA = 0.1;
 
 const safeguards = ["kept", "added", "refused"] as const;
 const gains = ["style", "overlap"] as const;
-const labels = {
+/** The measures in words. */
+export const gateLabels = {
   kept: "numbers and names kept",
   added: "texts that say what the draft does not",
   refused: "passages without a version that passes",
@@ -84,19 +85,21 @@ export function judgeAdapter(pairs: readonly GatePair[]): GateReport {
     accepted
       ? `Accepted: better in ${gained
           .filter(([, { passed }]) => passed)
-          .map(([name]) => labels[name])
+          .map(([name]) => gateLabels[name])
           .join(" and ")}, and no worse in anything else.`
       : `Refused: ${[
-          ...worse.map(([name]) => `it cannot be ruled out that it is worse in ${labels[name]}`),
+          ...worse.map(
+            ([name]) => `it cannot be ruled out that it is worse in ${gateLabels[name]}`,
+          ),
           ...(isBetter ? [] : ["neither style nor overlap is better beyond chance"]),
         ].join("; ")}.`,
     ...guarded.map(([name, { current, candidate, bound, margin }]) => {
       const worst = `at worst ${signed(bound)}, allowed ${signed(-margin)}`;
-      return `${labels[name]}: ${share(current)} before, ${share(candidate)} now (gain ${worst}).`;
+      return `${gateLabels[name]}: ${share(current)} before, ${share(candidate)} now (gain ${worst}).`;
     }),
     ...gained.map(
       ([name, { current, candidate, p, below }]) =>
-        `${labels[name]}: ${fixed(current)} before, ${fixed(candidate)} now (p ${fixed(p)}, wanted below ${fixed(below)}).`,
+        `${gateLabels[name]}: ${fixed(current)} before, ${fixed(candidate)} now (p ${fixed(p)}, wanted below ${fixed(below)}).`,
     ),
   ];
   const metrics: GateReport["metrics"] = { ...counted, ...recordOf(guarded), ...recordOf(gained) };

@@ -3,7 +3,7 @@ import { commands, Uri, window } from "vscode";
 import { listProfilesRequest } from "../../../server/protocol/requests";
 import { screenshot } from "./hands";
 import { test } from "./runner";
-import { activate, closeAll, folder, showNotifications, until } from "./window";
+import { activate, closeAll, folder, open, showNotifications, until } from "./window";
 
 test("learns the author of a folder", async () => {
   const { server, statusBar } = await activate();
@@ -27,11 +27,21 @@ test("learns the author of a folder", async () => {
   await done;
 });
 
-test("shows the style profile as a page", async () => {
+test("shows the style profile as a page: the author's figures, the open note beside them, no script", async () => {
+  const { pages, server } = await activate();
+  await open("drafts/the-tap-in-winter.md");
   await commands.executeCommand("penprint.showProfile");
   await until("the page", () =>
     window.tabGroups.activeTabGroup.activeTab?.label.includes("Style of me"),
   );
+  const text = pages.html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+  assert.match(text, /Style of me Learned from \d,\d{3} words in 16 notes\./);
+  assert.match(text, /This note: the-tap-in-winter\.md/);
+  assert.match(text, / contractions 100 % 99 to 100 % 672 places \d+ % \d+ of \d+ /);
+  assert.match(pages.html, /default-src &#x27;none&#x27;/);
+  assert.doesNotMatch(pages.html, /<script/);
   await screenshot("03-style-profile");
   await closeAll();
+  await until("the page to be closed", () => pages.html === "");
+  assert.equal(server.status?.profile.state, "ready");
 });

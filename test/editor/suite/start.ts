@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { commands, workspace } from "vscode";
+import { commands, window, workspace } from "vscode";
 import { listProfilesRequest } from "../../../server/protocol/requests";
 import { screenshot } from "./hands";
 import { test } from "./runner";
@@ -48,4 +48,16 @@ test("before anything is learned: no style findings, and the status bar offers t
     [],
   );
   await screenshot("01-before-learning");
+});
+
+test("before anything is learned the style page says so, and what to do", async () => {
+  const { pages } = await activate();
+  await commands.executeCommand("penprint.showProfile");
+  await until("the page", () =>
+    window.tabGroups.activeTabGroup.activeTab?.label.includes("Style profile"),
+  );
+  assert.match(pages.html, /Nothing has been learned yet/);
+  assert.match(pages.html, /href="command:penprint\.learnStyle"/);
+  await screenshot("01-nothing-learned");
+  await closeAll();
 });
