@@ -1,10 +1,14 @@
 /** npm run campaign -- NAME: long runs that try to break Penprint; docs/reliability.md says what each does. */
 import { parseArgs } from "node:util";
 import { editCampaign } from "./edits/editCampaign";
+import { fuzzCampaign } from "./fuzz/fuzzCampaign";
+import { killCampaign } from "./kill/killCampaign";
 import type { CampaignOptions } from "./options";
 
 const campaigns: Readonly<Record<string, (options: CampaignOptions) => Promise<void>>> = {
   edits: editCampaign,
+  kill: killCampaign,
+  fuzz: fuzzCampaign,
 };
 
 async function main(): Promise<void> {
