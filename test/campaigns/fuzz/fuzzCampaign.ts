@@ -39,7 +39,8 @@ async function fuzz(
   const target = await targetOf(name);
   const random = randomFrom(seed);
   const corpus: Buffer[] = [...target.seeds, ...casesOf(name)];
-  const watchdog = new Watchdog(join(casesFolder, `${name}-hang`));
+  mkdirSync(join(casesFolder, name), { recursive: true });
+  const watchdog = new Watchdog(join(casesFolder, name, "hang"));
   const pick = (): Buffer => corpus[Math.floor(random() ** 0.7 * corpus.length)]!;
   const failed = new Set<string>();
   for (const input of corpus) await target.run(input);
@@ -61,6 +62,7 @@ async function fuzz(
     if (tried % 5000 < BATCH)
       say(`${name}: ${tried} tried, ${corpus.length} kept, ${coverage.blocks} blocks`);
   }
+  await watchdog.end();
   say(`${name}: ${count} inputs, ${corpus.length} in the corpus, ${failed.size} kinds of failure`);
   return failed.size;
 }

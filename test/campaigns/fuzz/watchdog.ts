@@ -24,13 +24,20 @@ export class Watchdog {
   private readonly shared = new SharedArrayBuffer(8 + 256_000);
   private readonly state = new Int32Array(this.shared, 0, 2);
 
+  private readonly worker: Worker;
+
   constructor(file: string) {
-    new Worker(watch, { eval: true, workerData: { shared: this.shared, file } }).unref();
+    this.worker = new Worker(watch, { eval: true, workerData: { shared: this.shared, file } });
+    this.worker.unref();
   }
 
   begin(input: Buffer): void {
     new Uint8Array(this.shared, 8).set(input.subarray(0, 256_000));
     this.state[1] = Math.min(input.length, 256_000);
     Atomics.add(this.state, 0, 1);
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
   }
 }
