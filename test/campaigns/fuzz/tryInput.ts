@@ -1,4 +1,4 @@
-import type { Target } from "./targets";
+import type { Target } from "./storedTargets";
 
 /** Milliseconds of processor time, and megabytes by which the process may grow. */
 export const SLOWEST = 1000;
