@@ -120,7 +120,7 @@ export async function failureOnSession(sent: Buffer): Promise<string | undefined
   const closed = once(server, "close").then(() => true);
   try {
     server.stdin.end(sent);
-    const isClosed = await Promise.race([closed, wait(20_000, false)]);
+    const isClosed = await Promise.race([closed, wait(60_000, false)]);
     if (!isClosed) return `does not end when its input ends: ${said}`;
     if (server.signalCode !== null) return `was ended by ${server.signalCode}: ${said}`;
     return /^Node\.js v\d|uncaught|Uncaught|heap out of memory/m.test(said)
