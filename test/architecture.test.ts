@@ -54,6 +54,11 @@ describe("rooms", () => {
     expect(edges("server/workflows", (to) => isOurs(to) && !allowed.has(room(to)))).toEqual([]);
   });
 
+  test("pages draw what the core tells them", () => {
+    const allowed = new Set(["server/core", "server/pages"]);
+    expect(edges("server/pages", (to) => isOurs(to) && !allowed.has(room(to)))).toEqual([]);
+  });
+
   test.each([
     ["server/lsp", ["server/models", "server/storage", "server/cli"]],
     ["server/models", ["server/lsp", "server/storage", "server/cli"]],

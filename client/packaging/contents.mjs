@@ -25,7 +25,7 @@ export const needed = [
   ...["extension", "connection", "penprint-server", "model-child", "testBindingBinary"].map(
     (name) => `dist/${name}.js`,
   ),
-  ...["openai", "undici", "source-text"].map((name) => `dist/${name}.js`),
+  ...["openai", "undici", "source-text", "style-page"].map((name) => `dist/${name}.js`),
   "dist/licences.txt",
   ...["background.bin", "adapter.gguf", "faithfulness/lexicon.json", "prompts/restyle.md"].map(
     (name) => `server/assets/${name}`,

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { realpath, writeFile } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { z } from "zod";
 import { styleOf } from "../composition/stylePages";
@@ -9,9 +9,11 @@ import { ChoiceFile } from "../storage/choices";
 import { wayOut } from "../storage/fileErrors";
 import { DiskNotes } from "../storage/noteFiles";
 import { ProfileStore, readProfile } from "../storage/profileStore";
+import { replaceFile } from "../storage/replaceFile";
 import { badInput, contextOf, missing, type CommandContext } from "./context";
 import { write } from "./jsonl";
 import { textOrJson } from "./options";
+import { print } from "./output";
 import { profileInWords } from "./profileText";
 
 const optionsSchema = z.object({
@@ -62,10 +64,14 @@ async function show(options: Options, context: CommandContext): Promise<void> {
   if (options.out !== undefined) {
     await put(options.out, text ?? asText(style, options.format));
     context.note(`${style.author} -> ${options.out}`);
-  } else if (text === undefined && options.format === "json") {
+  } else if (text !== undefined) {
+    // Into a file or a pipe it goes as it is; a terminal would obey what it holds.
+    if (process.stdout.isTTY) print(text);
+    else process.stdout.write(text);
+  } else if (options.format === "json") {
     await write(asJson(style));
   } else {
-    process.stdout.write(text ?? profileInWords(style));
+    print(profileInWords(style));
   }
 }
 
@@ -82,7 +88,7 @@ const asText = (style: StylePage, format: Options["format"]): string =>
 
 async function put(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text);
+    await replaceFile(resolve(file), [Buffer.from(text, "utf8")]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw badInput(`--out ${file}: ${why}. ${wayOut(error, file)}`);

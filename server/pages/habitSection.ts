@@ -105,7 +105,7 @@ function legendOf(others: boolean, here: boolean): Part {
     s("svg", { viewBox: "-6 -6 12 12", ariaHidden: "true" }, [
       s("path", {
         d: path,
-        ...{ stroke: colour, strokeWidth: 2, fill: isFilled ? colour : "var(--page)" },
+        ...{ stroke: colour, strokeWidth: 2, fill: isFilled ? colour : "none" },
       }),
     ]);
   return h("ul", { className: "legend" }, [

@@ -63,12 +63,12 @@ export function rangePlot(rows: readonly RangeRow[], unit: string, from0to?: num
       }),
       Plot.dot(at("others"), {
         ...{ x: "x", y: "y", r: 5, symbol: "diamond2" },
-        ...{ stroke: colours.others, strokeWidth: 2, fill: "var(--page)" },
+        ...{ stroke: colours.others, strokeWidth: 2, fill: "none" },
       }),
       Plot.dot(you, { x: "x", y: "y", r: 5, fill: colours.you }),
       Plot.dot(at("here"), {
         ...{ x: "x", y: "y", r: 5, symbol: "triangle2" },
-        ...{ stroke: colours.here, strokeWidth: 2, fill: "var(--page)" },
+        ...{ stroke: colours.here, strokeWidth: 2, fill: "none" },
       }),
     ],
   });

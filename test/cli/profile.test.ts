@@ -142,6 +142,15 @@ describe("profile show", () => {
     expect(stdout).toContain("&#x3C;img src=x onerror=");
     expect(stdout.match(/<img|<script|href="[^#]/g)).toBeNull();
     expect(stdout.match(/<title>/g)).toHaveLength(1);
+
+    const named = readFileSync(profile, "utf8").replace(
+      '"author":"',
+      '"author":"\\u001b]0;got\\u0007',
+    );
+    writeFileSync(profile, named);
+    const words = await show("--profile", profile, "--note", held);
+    expect([words.code, /[^\P{Cc}\n]/u.test(words.stdout)]).toEqual([0, false]);
+    expect(words.stdout).toContain("got");
   });
 
   test("says what is missing, and how to get it", async () => {

@@ -1,10 +1,11 @@
 import { GFM, parser } from "@lezer/markdown";
 import fc from "fast-check";
+import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { expect, test } from "vitest";
 import { escapeHtml, lossCurve } from "../../client/views/lossCurve";
-import { escapeMarkdown } from "../../client/views/escapeMarkdown";
 import { footnoteDefinition } from "../../server/core/planner/citations";
 import { tameMarkdown } from "../../server/core/planner/tameMarkdown";
+import { renderNothing, renderStylePage } from "../../server/pages/stylePage";
 import { messageText } from "../../server/protocol/messageText";
 
 const attacks = [
@@ -49,12 +50,63 @@ function kindsIn(markdown: string): ReadonlySet<string> {
     .iterate({ enter: ({ name }) => void kinds.add(name) });
   return kinds;
 }
-const words = new Set(["Document", "Paragraph", "Escape"]);
+/** Elements of a page with their attributes, in the order in which a browser finds them. */
+function elementsIn(html: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: DefaultTreeAdapterTypes.Node): void => {
+    if ("attrs" in node) {
+      found.push([node.nodeName, ...node.attrs.map(({ name }) => name)].join(" "));
+    }
+    if ("childNodes" in node) node.childNodes.forEach(visit);
+  };
+  visit(parse(html));
+  return found;
+}
 
-test("an author's words on the profile's page are words", () => {
-  for (const attack of attacks) {
-    const kinds = kindsIn(`x ${escapeMarkdown(attack).replace(/\s+/g, " ")}`);
-    expect([attack, [...kinds].filter((kind) => !words.has(kind))]).toEqual([attack, []]);
+test("an author's words on the style page are words", () => {
+  const pageOf = (words: string): string => {
+    const row = { startLine: 1, endLine: 1, words: 1, likely: 1, differences: [words] };
+    const share = { kind: "share", per: "sentences", times: 1, chances: 2 } as const;
+    const you = { ...share, share: 0.5, low: 0, high: 1 };
+    const drift = { key: words, label: words, per: "sentences" as const, apart: true };
+    const period = { name: words, start: words, notes: 1, words: 1 };
+    return renderStylePage(
+      {
+        ...{ author: words, file: words, language: words, folders: [words], words: 1, notes: 1 },
+        silentBecause: words,
+        habits: [{ key: words, label: words, you, others: you, here: you, example: words }],
+        note: { name: words, words: 1, leftOut: 0, passages: [row] },
+        drift: {
+          ...{ dates: { "front matter": 1, "file name": 0, file: 0 }, undated: 0 },
+          periods: [period, { ...period, name: `${words}2` }],
+          habits: [{ ...drift, values: [you, you], older: you, newer: you }],
+        },
+        stopped: [words],
+        training: {
+          current: words,
+          versions: [
+            {
+              ...{ id: words, onThisData: false, problem: words },
+              card: { created: words, parents: [words], recipe: { [words]: words } },
+              gate: { accepted: true, pairs: 1, measures: [], why: [words, words] },
+            },
+          ],
+          data: { pairs: 1, preferences: 1, heldOut: 1, sources: { [words]: 1 } },
+          last: { losses: [1, 2].map((step) => ({ stage: words, step, steps: 2, loss: 1 })) },
+          problems: [words],
+        },
+      },
+      { words },
+    );
+  };
+  const harmless = elementsIn(pageOf("x"));
+  expect(harmless.length).toBeGreaterThan(150);
+  // Text of several lines is several elements in a drawing.
+  for (const attack of attacks.map((one) => one.replace(/\s+/g, " "))) {
+    expect([attack, elementsIn(pageOf(attack))]).toEqual([attack, harmless]);
+    expect(elementsIn(renderNothing(attack, { words: attack }))).toEqual(
+      elementsIn(renderNothing("x", { words: "x" })),
+    );
   }
 });
 
