@@ -33,10 +33,12 @@ test("an article: the outline is edited, sections are previewed, and Accept inse
   await until("the article", () => preview.getText().includes("## What salt does"), 120_000);
   assert.equal(document.getText(), before, "the note is untouched");
   await commands.executeCommand("notifications.clearAll");
-  await until("the whole article", async () => {
+  const inserted = async (): Promise<boolean> => {
     await commands.executeCommand("penprint.acceptArticle");
     return document.getText() !== before;
-  });
+  };
+  // Every section is put by the model: seconds each, more beside other work.
+  await until("the whole article", inserted, 120_000);
   await generating;
   const after = document.getText();
   assert.ok(after.startsWith(before.trimEnd()), "the front matter stays");

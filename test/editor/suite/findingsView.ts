@@ -12,8 +12,13 @@ test("the view of findings: section by section, at the place, and gone with thei
   await commands.executeCommand("penprint.findings.focus");
   const titles = (): readonly string[] => findings.sections.map(({ title }) => title);
   await until("the sections", () => titles().includes("The chains, again"));
-  const all = findings.sections.flatMap((section) => section.findings);
-  assert.equal(all.length, diagnostics(document).length, "every finding has its place");
+  const placed = () => findings.sections.flatMap((section) => section.findings);
+  // Both are told by the server, each in its own time.
+  await until("every finding in its place", () => {
+    const count = diagnostics(document).length;
+    return count > 0 && placed().length === count;
+  });
+  const all = placed();
   const chains = findings.sections.find(({ title }) => title === "The chains, again");
   assert.ok(chains !== undefined && chains.drifts === 1 && chains.claims === 1);
   await screenshot("25-findings-view");
