@@ -104,7 +104,7 @@ describe.skipIf(python === "" || modelFile === "")("the loop, from decisions to 
     ]);
     expect(linesOf(rollback).at(-1)).toMatchObject({ current: "shipped" });
     expect(own(await restyle())).toBe(own(before));
-  }, 900_000);
+  }, 1_800_000);
 });
 
 /** The same adapter in PEFT's form, by its author's name, behind a server that somebody else wrote. */
