@@ -3,7 +3,6 @@ import { glob } from "tinyglobby";
 /** What of the repository a packed extension holds: nothing that a writer's editor does not open or run. */
 const shipped = [
   "package.nls*.json",
-  "l10n/*.json",
   ...["CHANGELOG.md", "LICENSE", "THIRD_PARTY_NOTICES.md"],
   "dist/*.{js,txt}",
   "!dist/{penprint,check-thread}.js",
@@ -11,7 +10,7 @@ const shipped = [
   "!media/gallery.md",
   "syntaxes/*.json",
   "docs/rules/**/*.md",
-  "docs/images/*.png",
+  "samples/{README,{notes,sources,drafts}/*}.md",
   "server/assets/**/*.{bin,gguf,json,md}",
   "!server/assets/README.md",
   "server/trainer/requirements.txt",
@@ -32,11 +31,12 @@ export const needed = [
   ),
   "server/trainer/requirements.txt",
   "docs/rules/style/passage.md",
+  ...["samples/README.md", "samples/drafts/the-tap-in-winter.md"],
 ];
 
 /** Names that must never be in a package, wherever they stand. */
 const foreign = [
-  /(^|\/)\.(?!penprint)/,
+  /(^|\/)\./,
   /(^|\/)(tests?|cases|bench|coverage|\.cache)\//,
   /\.(map|ts|mts|tsx|vsix|tgz|pem|key|log|pyc|lib|exp|pdb)$/,
   /(^|\/)(npmrc|tsconfig|esbuild|eslint|vitest|knip)[^/]*$/,

@@ -49,6 +49,16 @@ describe("what may be in a packed extension", () => {
     ]);
   });
 
+  test("the folders that Open Sample Folder copies go in whole", async () => {
+    const shipped = await shippedFiles(root);
+    for (const folder of ["notes", "drafts", "sources"]) {
+      const files = readdirSync(join(root, "samples", folder));
+      expect(shipped).toEqual(
+        expect.arrayContaining(files.map((file) => `samples/${folder}/${file}`)),
+      );
+    }
+  });
+
   test("every built file but the command line's goes in", async () => {
     const shipped = await shippedFiles(root);
     const built = readdirSync(join(root, "dist")).filter(
