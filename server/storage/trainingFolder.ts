@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { PairMetrics } from "../core/learning/gate";
 import type { Sampled } from "../core/learning/styleFilter";
 import { byteLines, jsonIn } from "./byteLines";
 import { wayOut } from "./fileErrors";
@@ -35,6 +36,14 @@ const sampleSchema = z.object({
 });
 type Samples = z.infer<typeof sampleSchema>["candidates"];
 
+const measuredSchema = z.object({
+  key: z.string(),
+  metrics: z.object({
+    ...{ kept: z.number(), added: z.number(), refused: z.number(), overlap: z.number() },
+    style: z.number().nullable(),
+  }),
+});
+
 export interface TrainingFolderOptions {
   readonly dataFolder: string;
   /** A name for the author that every file system takes. */
@@ -51,6 +60,7 @@ export class TrainingFolder implements TrainingWork {
     private state: State,
     readonly resumed: boolean,
     private readonly samples: Map<string, Samples>,
+    private readonly measured: Map<string, PairMetrics>,
     private readonly release: () => Promise<void>,
   ) {}
 
@@ -80,8 +90,14 @@ export class TrainingFolder implements TrainingWork {
       if (before === undefined) await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
       const state = before ?? { version: 1, key, done: {} };
-      const samples = await readSamples(join(folder, "sampled.jsonl"));
-      const opened = new TrainingFolder(folder, state, before !== undefined, samples, release);
+      const samples = await readLines(join(folder, "sampled.jsonl"), sampleSchema);
+      const measured = await readLines(join(folder, "measured.jsonl"), measuredSchema);
+      const opened = new TrainingFolder(
+        ...([folder, state, before !== undefined] as const),
+        new Map(samples.map(({ id, candidates }) => [id, candidates])),
+        new Map(measured.map(({ key, metrics }) => [key, metrics])),
+        release,
+      );
       await opened.save();
       return { kind: "ok", value: opened };
     } catch (error) {
@@ -117,6 +133,15 @@ export class TrainingFolder implements TrainingWork {
     await appendFile(join(this.folder, "sampled.jsonl"), `${JSON.stringify(line)}\n`);
   }
 
+  measuredOf(key: string): PairMetrics | undefined {
+    return this.measured.get(key);
+  }
+
+  async keepMeasured(key: string, metrics: PairMetrics): Promise<void> {
+    this.measured.set(key, metrics);
+    await appendFile(join(this.folder, "measured.jsonl"), `${JSON.stringify({ key, metrics })}\n`);
+  }
+
   async writeRows(name: string, rows: readonly object[]): Promise<string> {
     const file = join(this.folder, `${name}.jsonl`);
     await replaceFile(
@@ -145,13 +170,13 @@ async function readState(file: string): Promise<State | undefined> {
   }
 }
 
-async function readSamples(file: string): Promise<Map<string, Samples>> {
-  const samples = new Map<string, Samples>();
+async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<readonly T[]> {
+  const lines: T[] = [];
   for await (const bytes of byteLines(file)) {
-    const line = sampleSchema.safeParse(jsonIn(bytes.toString("utf8"))).data;
-    if (line !== undefined) samples.set(line.id, line.candidates);
+    const line = schema.safeParse(jsonIn(bytes.toString("utf8"))).data;
+    if (line !== undefined) lines.push(line);
   }
-  return samples;
+  return lines;
 }
 
 const failed = (why: string, userAction: string) => ({ kind: "failed", why, userAction }) as const;

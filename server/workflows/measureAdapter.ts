@@ -7,6 +7,7 @@ import { styleLogit } from "../core/style/styleLogit";
 import type { StyleView } from "../core/style/types";
 import type { Progress, ServiceResult, Stylist } from "./ports";
 import { rewriteSelection } from "./rewriteSelection";
+import type { TrainingWork } from "./trainAuthor";
 import { WatchedStylist } from "./watchedStylist";
 
 export interface MeasureTask {
@@ -15,6 +16,8 @@ export interface MeasureTask {
   readonly viewWithout: (note: string) => StyleView;
   readonly candidates: number;
   readonly signal: AbortSignal;
+  /** What an earlier run measured, so that nothing is measured twice. */
+  readonly kept: Pick<TrainingWork, "measuredOf" | "keepMeasured">;
 }
 
 /** How two stylists rewrite the drafts that were held out, each as the editor would offer it. */
@@ -29,7 +32,7 @@ export async function measurePairs(
   for (const [i, name] of (["candidate", "current"] as const).entries()) {
     for (const [at, row] of rows.entries()) {
       progress(i * rows.length + at, 2 * rows.length, name);
-      const one = await measure(row, stylists[name], task);
+      const one = await measureOnce(row, stylists[name], task);
       if (one.kind === "failed") return one;
       measured.set(`${name} ${row.id}`, one.value);
     }
@@ -42,13 +45,27 @@ export async function measurePairs(
   return { kind: "ok", value };
 }
 
+async function measureOnce(
+  row: HoldoutRow,
+  stylist: Stylist,
+  task: MeasureTask,
+): Promise<ServiceResult<PairMetrics>> {
+  task.signal.throwIfAborted();
+  const view = showing(task.viewWithout(row.note), row.references);
+  const key = [row.id, stylist.model, stylist.adapter, view.id, task.candidates].join(" ");
+  const before = task.kept.measuredOf(key);
+  if (before !== undefined) return { kind: "ok", value: before };
+  const measured = await measure(row, stylist, view, task);
+  if (measured.kind === "ok") await task.kept.keepMeasured(key, measured.value);
+  return measured;
+}
+
 async function measure(
   row: HoldoutRow,
   stylist: Stylist,
-  { viewWithout, candidates, signal }: MeasureTask,
+  view: StyleView,
+  { candidates, signal }: MeasureTask,
 ): Promise<ServiceResult<PairMetrics>> {
-  signal.throwIfAborted();
-  const view = showing(viewWithout(row.note), row.references);
   const draft = draftOfPlain(row.neutral, view.language);
   const unchanged = { kept: 1, added: 0, refused: 1, style: styleLogit(view, row.neutral) };
   if (draft === undefined) {

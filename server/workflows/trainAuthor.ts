@@ -1,4 +1,4 @@
-import { judgeAdapter, type GateReport } from "../core/learning/gate";
+import { judgeAdapter, type GateReport, type PairMetrics } from "../core/learning/gate";
 import { FEWEST_PAIRS } from "../core/learning/evidence";
 import { corruptedRows } from "../core/learning/preferenceRows";
 import type { HoldoutRow, PreferenceRow, SftRow } from "../core/learning/rows";
@@ -55,6 +55,9 @@ export interface TrainingWork {
   /** What was sampled for a row already. */
   sampledOf(id: string): Sampled["candidates"] | undefined;
   keepSampled(id: string, candidates: Sampled["candidates"]): Promise<void>;
+  /** How an adapter did on a pair that was held out, as far as an earlier run came. */
+  measuredOf(key: string): PairMetrics | undefined;
+  keepMeasured(key: string, metrics: PairMetrics): Promise<void>;
   /** Writes rows as JSON lines; returns the file. */
   writeRows(name: string, rows: readonly object[]): Promise<string>;
 }
@@ -233,7 +236,7 @@ const configOf = ({ recipe, from }: TrainTask, place: Place, rows: number): Stag
 async function judge(
   adapter: string,
   { rows, candidates, signal }: TrainTask,
-  { stylist, viewWithout, onEvent }: TrainParts,
+  { stylist, viewWithout, work, onEvent }: TrainParts,
 ): Promise<ServiceResult<GateReport>> {
   if (rows.holdout.length < FEWEST_PAIRS) {
     const none = { kept: 1, added: 0, refused: 0, style: null, overlap: 0 };
@@ -241,7 +244,7 @@ async function judge(
     return { kind: "ok", value: judgeAdapter(pairs) };
   }
   const measured = await measurePairs(
-    { rows: rows.holdout, viewWithout, candidates, signal },
+    { rows: rows.holdout, viewWithout, candidates, signal, kept: work },
     { candidate: stylist(adapter), current: stylist(null) },
     (done, total, what) => onEvent({ event: "progress", stage: "gate", done, total, what }),
   );

@@ -204,6 +204,24 @@ describe("training an author's adapter", () => {
     expect(await inUse()).toBe("v1");
   });
 
+  it("a gate that was interrupted goes on with the pairs that are left", async () => {
+    let asked = 0;
+    let asksLeft = 30;
+    const { train, inUse } = setup((draft) => {
+      asked++;
+      if (asksLeft-- === 0) throw new Error("the power went");
+      return voice(draft);
+    });
+    const task = { stages: "vanilla", candidates: 2 } as const;
+    await expect(train(task)).rejects.toThrow("the power went");
+    expect(asked).toBe(31);
+    expect(await train({ ...task, resume: true })).toMatchObject({
+      value: { gate: { verdict: "accepted" } },
+    });
+    expect(asked - 31).toBe(2 * (24 - 15));
+    expect(await inUse()).toBe("v1");
+  });
+
   it("one at a time; what it would take is told without training", async () => {
     const { train, trainer, events } = setup();
     const both = await Promise.all([train(), train()]);
