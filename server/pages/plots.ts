@@ -18,7 +18,8 @@ const LABELS = 310;
 
 type Options = Plot.PlotOptions;
 
-function drawn(options: Options): Drawing {
+/** A drawing of Plot as text. */
+export function drawn(options: Options): Drawing {
   const document: unknown = new DOMImplementation().createHTMLDocument("");
   const whole: object = { width: WIDTH, ...options, document };
   // Plot names the browser's types; what it makes is of the document that it is given.

@@ -1,22 +1,40 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 
 /**
- * Lints a note once, then after each of a few typed characters, and prints the milliseconds of each as JSON.
- * Arguments: the folder that holds the packages, the note, how many characters at most, and milliseconds to spend at most.
+ * Arguments: the folder that holds the packages, `edits`, a note, how many characters at most, and milliseconds to spend at
+ * most: lints the note once, then after each typed character. Or `folder`, a folder, how many of its notes at most, and
+ * milliseconds: lints its notes once. Prints the milliseconds of each, the words of the notes that were linted, and the peak
+ * of its memory in MB as JSON.
  */
 export async function measure(lint) {
-  const [, , , file, repeats, budget] = process.argv;
-  let text = readFileSync(file, "utf8");
-  const place = text.indexOf(" ", text.length >> 1);
-  await lint(text);
+  const [, , , what, path, repeats, budget] = process.argv;
   const times = [];
-  const end = performance.now() + Number(budget);
-  for (let i = 0; i < Number(repeats) && (i === 0 || performance.now() < end); i++) {
-    text = `${text.slice(0, place)}x${text.slice(place)}`;
+  const timed = async (text) => {
     const started = performance.now();
     await lint(text);
     times.push(performance.now() - started);
+  };
+  let words = 0;
+  const end = performance.now() + Number(budget);
+  if (what === "folder") {
+    for (const name of readdirSync(path).slice(0, Number(repeats))) {
+      if (times.length > 0 && performance.now() > end) break;
+      const text = readFileSync(join(path, name), "utf8");
+      await timed(text);
+      words += text.split(/\s+/).length;
+    }
+  } else {
+    let text = readFileSync(path, "utf8");
+    const place = text.indexOf(" ", text.length >> 1);
+    await lint(text);
+    const last = performance.now() + Number(budget);
+    for (let i = 0; i < Number(repeats) && (i === 0 || performance.now() < last); i++) {
+      text = `${text.slice(0, place)}x${text.slice(place)}`;
+      await timed(text);
+    }
   }
-  process.stdout.write(JSON.stringify(times));
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  process.stdout.write(JSON.stringify({ times, words, megabytes }));
 }

@@ -20,7 +20,7 @@ test("a window without notes has no server; a request waits until it is there", 
 
 /**
  * The row of VS Code's own report: load code, call `activate`, wait for its end; milliseconds. It is wall time, which other
- * work on the machine doubles: the 100 ms that it may take at rest are measured by `npm run bench:startup`.
+ * work on the machine doubles: the 100 ms that it may take at rest are measured by `npm run bench -- --only startup`.
  */
 test("holds the extension host only for a moment", async () => {
   await commands.executeCommand("perfview.show");
