@@ -23,12 +23,18 @@ const { startCodeServer, windowAddress } = await import("../test/editor/codeServ
 const { testCache } = await import("../test/editor/installCodeServer.mjs");
 const folder = join(testCache(), "start");
 await mkdir(folder, { recursive: true });
-const server = await startCodeServer({ folder, log: join(folder, "code-server.log") });
-const address = windowAddress(server.port, { workspace: samples, extension: root });
+const settings = {
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+};
+const server = await startCodeServer({ folder, settings, log: join(folder, "code-server.log") });
+const address = windowAddress(server.port, { workspace: samples, extension: root, file: note });
 console.log(`Penprint on samples/ (Ctrl+C ends it):\n\n  ${address}\n`);
 openInBrowser(address);
-process.once("SIGINT", () => void server.stop().then(() => process.exit(0)));
-process.once("SIGTERM", () => void server.stop().then(() => process.exit(0)));
+// npm hands on what the terminal sends as well: a second signal must not cut the end short.
+let ending;
+const end = () => (ending ??= server.stop().then(() => process.exit(0)));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
 
 function works(command, args) {
   return spawnSync(command, args, { stdio: "ignore", shell: windows }).status === 0;

@@ -17,9 +17,11 @@ async function freePort() {
 
 /**
  * Starts VS Code's server. `folder` takes its user data, `settings` are its settings, `installed` are folders of
- * extensions, `env` is what extensions see besides the environment of now. Answers its port and how to stop it.
+ * extensions, `env` is what extensions see besides the environment of now; with `trust` the window asks whether its
+ * folder is trusted. Answers its port, its process and how to stop it.
  */
-export async function startCodeServer({ folder, settings = {}, installed = [], env = {}, log }) {
+export async function startCodeServer(options) {
+  const { folder, settings = {}, installed = [], env = {}, trust = false, log } = options;
   const { node, server } = await installCodeServer();
   const port = await freePort();
   for (const scope of ["User", "Machine"]) {
@@ -34,7 +36,7 @@ export async function startCodeServer({ folder, settings = {}, installed = [], e
     "--without-connection-token",
     "--accept-server-license-terms",
     "--enable-smoke-test-driver",
-    "--disable-workspace-trust",
+    ...(trust ? [] : ["--disable-workspace-trust"]),
     "--disable-telemetry",
     ...["--user-data-dir", folder],
     ...["--extensions-dir", extensions],
@@ -57,7 +59,7 @@ export async function startCodeServer({ folder, settings = {}, installed = [], e
   };
   for (let tries = 0; tries < 150; tries++) {
     if (child.exitCode !== null) break;
-    if (await answers(port)) return { port, stop };
+    if (await answers(port)) return { port, pid: child.pid, stop };
     await wait(200);
   }
   await stop();
@@ -81,12 +83,13 @@ async function answers(port) {
   }
 }
 
-/** The address of a window on `workspace` with the extension in development, and a suite to run in it if named. */
-export function windowAddress(port, { workspace, extension, suite }) {
+/** The address of a window on `workspace` with the extension in development; a `file` to open and a suite to run if named. */
+export function windowAddress(port, { workspace, extension, suite, file }) {
   const remote = (path) => `vscode-remote://localhost:${port}${path}`;
   const payload = [
     ["extensionDevelopmentPath", remote(extension)],
     ...(suite === undefined ? [] : [["extensionTestsPath", remote(suite)]]),
+    ...(file === undefined ? [] : [["openFile", remote(file)]]),
     ["skipWelcome", "true"],
   ];
   const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });

@@ -55,7 +55,9 @@ export async function installCodeServer(say = console.error) {
   const stamp = join(folder, "installed.json");
   if ((await stamped(stamp)) && existsSync(installed.server)) return installed;
 
-  say(`installing code-server ${wanted["code-server"]} into ${folder} …`);
+  say(
+    `installing code-server ${wanted["code-server"]} into ${folder} (once: about 1 GB, some minutes) …`,
+  );
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
