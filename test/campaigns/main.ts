@@ -4,11 +4,13 @@ import { editCampaign } from "./edits/editCampaign";
 import { fuzzCampaign } from "./fuzz/fuzzCampaign";
 import { killCampaign } from "./kill/killCampaign";
 import type { CampaignOptions } from "./options";
+import { soakCampaign } from "./soak/soakCampaign";
 
 const campaigns: Readonly<Record<string, (options: CampaignOptions) => Promise<void>>> = {
   edits: editCampaign,
   kill: killCampaign,
   fuzz: fuzzCampaign,
+  soak: soakCampaign,
 };
 
 async function main(): Promise<void> {
