@@ -24,6 +24,7 @@ import { serveStylePage } from "./lsp/stylePage";
 import { serveTraining } from "./lsp/training";
 import type { Status } from "./protocol/requests";
 import type { Settings } from "./protocol/settings";
+import { speakLanguageOf } from "./storage/language";
 import { ChoiceFile } from "./storage/choices";
 import { ignoreRuleIn, matchesAny, readFolderRules, rootOf } from "./storage/folderConfig";
 import { installationRoot } from "./storage/installation";
@@ -74,6 +75,7 @@ export function startLanguageServer(connection: Connection, options: ServerOptio
       isIgnored: ({ path, root }, patterns) => matchesAny(path, root, patterns),
     },
     rootOf,
+    speak: speakLanguageOf,
     profileFiles: () => [...authors.files(), choices.file],
     onFilesChanged: (files) => authors.forget(files),
   });

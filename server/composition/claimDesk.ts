@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { judgedBy } from "../core/faithfulness/judgements";
 import type { SourceSet } from "../core/faithfulness/types";
 import { verifyProse } from "../core/faithfulness/verifyText";
@@ -35,17 +36,18 @@ export class ClaimDeskWithMemory implements ClaimDesk {
     if (judge === undefined) {
       return {
         kind: "failed",
-        why: "No server is chosen that could read your claims.",
-        userAction:
+        why: t("No server is chosen that could read your claims."),
+        userAction: t(
           'Set "penprint.planner.kind" and "penprint.planner.baseUrl", or use Choose Planner.',
+        ),
       };
     }
     const sources = place && (await this.read(note, place, signal));
     if (sources === undefined || sources.texts.length === 0) {
       return {
         kind: "failed",
-        why: "This note has no sources that could be read.",
-        userAction: "Name files in its front matter, under `sources:`.",
+        why: t("This note has no sources that could be read."),
+        userAction: t("Name files in its front matter, under `sources:`."),
       };
     }
     const claims = note.prose.flatMap(({ prose }) =>

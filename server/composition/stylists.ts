@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../core/log";
@@ -53,13 +54,16 @@ export class Stylists {
 
   /** The embedded model with one adapter or another; a server's model takes none. */
   async embedded(): Promise<ServiceResult<OpenStylist["withAdapter"]>> {
-    if (!this.parts.allowed()) return untrusted;
+    if (!this.parts.allowed()) return untrusted();
     const { serverUrl } = this.parts.settings().model;
     if (serverUrl !== "") {
       return {
         kind: "failed",
-        why: `Passages are rewritten by the server ${serverUrl}, and adapters are made for a model on this machine.`,
-        userAction: "Choose the built-in model or a GGUF file with Penprint: Choose Model.",
+        why: t(
+          "Passages are rewritten by the server {0}, and adapters are made for a model on this machine.",
+          serverUrl,
+        ),
+        userAction: t("Choose the built-in model or a GGUF file with Penprint: Choose Model."),
       };
     }
     await this.get(undefined);
@@ -78,7 +82,7 @@ export class Stylists {
   async report(): Promise<void> {
     const { model } = this.parts.settings();
     if (!this.parts.allowed()) {
-      const { why, userAction } = untrusted;
+      const { why, userAction } = untrusted();
       const message = `${why} ${userAction}`;
       this.parts.status.update({ model: { state: "idle", name: "", message } });
       return;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import type { CapturedSuggestion } from "../core/learning/decision";
 import type { Note } from "../core/note/types";
@@ -33,7 +34,10 @@ async function rewrite(
 ): ReturnType<RewriteFeature> {
   const draft = draftOfSelection(task.note, task.span);
   if (draft === undefined) {
-    return refused("There is no prose in the selection.", "Select a paragraph and ask again.");
+    return refused(
+      t("There is no prose in the selection."),
+      t("Select a paragraph and ask again."),
+    );
   }
   const { neutraliser } = mode === "style" ? await plannersOf(task.settings) : {};
   const stylist = mode === "style" ? await stylists.get(task.context.style?.author) : undefined;
@@ -79,7 +83,10 @@ async function writeSection(
       heading !== undefined && heading.start <= task.span.start && task.span.start <= heading.end,
   );
   if (section?.heading === undefined) {
-    return refused("There is no heading here.", "Put the cursor on the heading of a section.");
+    return refused(
+      t("There is no heading here."),
+      t("Put the cursor on the heading of a section."),
+    );
   }
   const heading = section.heading.prose.plain;
   const { title, brief } = note.frontMatter ?? {};

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FEWEST_PAIRS } from "../core/learning/evidence";
@@ -47,7 +48,7 @@ export class EditorTraining implements TrainingDesk {
   ): Promise<ServiceResult<CollectedPairs>> {
     const { dataFolder, authors, settings, plannersOf } = this.parts;
     const found = await authors.profileFor(path);
-    if (found === undefined) return nobody;
+    if (found === undefined) return nobody();
     const { author, folders } = found.profile;
     const { decisions, problems } = await readDecisions(captureLogFile(dataFolder));
     for (const { line, why } of problems) {
@@ -107,7 +108,7 @@ export class EditorTraining implements TrainingDesk {
     const missing = FEWEST_PAIRS - data.holdout.length;
     if (data.sft.length === 0 || missing > 0) return tooLittle(data.sft.length, missing);
     const profile = await readProfile(new ProfileStore(dataFolder).fileOf(author));
-    if (profile.kind !== "read") return nobody;
+    if (profile.kind !== "read") return nobody();
     const settings = this.parts.settings();
     const store = adapterStore(author, { dataFolder, settings });
     const inUse = await store.current();
@@ -153,7 +154,7 @@ export class EditorTraining implements TrainingDesk {
 
   async adapters(path: string | undefined): Promise<ServiceResult<AdapterVersions>> {
     const found = await this.parts.authors.profileFor(path);
-    if (found === undefined) return nobody;
+    if (found === undefined) return nobody();
     const { author } = found.profile;
     const store = this.storeOf(author);
     const current = await store.current();
@@ -189,20 +190,25 @@ export class EditorTraining implements TrainingDesk {
   }
 }
 
-const nobody = {
-  kind: "failed",
-  why: "Nothing has been learned of an author yet.",
-  userAction: "Learn the author's notes first.",
-} as const;
+const nobody = () =>
+  ({
+    kind: "failed",
+    why: t("Nothing has been learned of an author yet."),
+    userAction: t("Learn the author's notes first."),
+  }) as const;
 
 function tooLittle(pairs: number, missing: number): ServiceResult<never> {
   return {
     kind: "failed",
     why:
       pairs === 0
-        ? "There is nothing to train on yet."
-        : `Too little to compare adapters on: ${missing} held-out pairs are missing. Nothing was trained.`,
-    userAction:
+        ? t("There is nothing to train on yet.")
+        : t(
+            "Too little to compare adapters on: {0} held-out pairs are missing. Nothing was trained.",
+            missing,
+          ),
+    userAction: t(
       "Every suggestion that you accept or correct is a pair; with about 60 pairs there are enough. With a planner's server your notes make pairs too.",
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
@@ -90,11 +91,11 @@ export class Articles {
     const written = await this.write({ ...fields, id, outline: planned.outline }, token);
     if (written.kind === "refused") return refusedOutcome(written);
     const { markdown, notes, planner } = written;
-    const said = { why: [`Written by the ${planner}.`, ...notes].join(" "), markdown };
+    const said = { why: [t("Written by the {0}.", planner), ...notes].join(" "), markdown };
     const note = this.session.notes.get(fields.uri ?? "");
     if (note === undefined || !this.session.client.appliesEdits) return { ok: true, ...said };
     const span = await insertArticle(this.session, note, markdown);
-    if (span === undefined) return { ok: false, ...said, why: "The editor refused the edit." };
+    if (span === undefined) return { ok: false, ...said, why: t("The editor refused the edit.") };
     await this.book.accepted(id, 0, note, span);
     return { ok: true, ...said };
   }
@@ -104,7 +105,7 @@ export class Articles {
     cancellation: CancellationToken,
   ): Promise<z.output<typeof outlineRequest.result>> {
     const { session, desk } = this;
-    const title = "Penprint plans an article";
+    const title = t("Penprint plans an article");
     const result = await withProgress(
       session.connection,
       session.client,
@@ -117,7 +118,8 @@ export class Articles {
     );
     if (result.kind === "failed") return refusal(result);
     const { outline, planner, notes } = result.value;
-    const here = session.isTrusted ? [] : [`${untrusted.why} ${untrusted.userAction}`];
+    const { why, userAction } = untrusted();
+    const here = session.isTrusted ? [] : [`${why} ${userAction}`];
     return { kind: "outline", outline, planner, notes: [...notes, ...here] };
   }
 
@@ -127,7 +129,7 @@ export class Articles {
   ): Promise<z.output<typeof articleRequest.result>> {
     const { session, desk } = this;
     const { connection } = session;
-    const title = "Penprint writes an article";
+    const title = t("Penprint writes an article");
     const result = await withProgress(
       connection,
       session.client,
@@ -170,7 +172,7 @@ async function insertArticle(
   const body = markdown.trim();
   const newText = `${before}${body}\n${text.slice(at).trim() === "" ? "" : "\n"}`;
   const { applied } = await connection.workspace.applyEdit({
-    label: "Penprint: article",
+    label: t("Penprint: article"),
     edit: asWorkspaceEdit(note, [{ start: at, end: at, newText }], client.editsVersions),
   });
   const start = at + before.length;

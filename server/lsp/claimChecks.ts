@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
 import type { Note } from "../core/note/types";
@@ -50,9 +51,10 @@ export class ClaimChecks {
     cancellation: CancellationToken,
   ): Promise<CommandOutcome> {
     const note = this.session.judged(uri);
-    if (note === undefined) return { ok: false, why: "Open a note that names its sources first." };
+    if (note === undefined)
+      return { ok: false, why: t("Open a note that names its sources first.") };
     const judged = await this.judge(note, { workDoneToken, cancellation });
-    if (judged === undefined) return { ok: false, why: "This note is being checked already." };
+    if (judged === undefined) return { ok: false, why: t("This note is being checked already.") };
     if (judged.kind === "failed") return { ok: false, why: `${judged.why} ${judged.userAction}` };
     return { ok: true, why: inWords(judged.value) };
   }
@@ -88,13 +90,20 @@ export class ClaimChecks {
 }
 
 function inWords({ asked, unbelieved, left, by }: Judged & { readonly by: string }): string {
-  if (asked === 0) return "There is no claim that the model has not been asked about.";
-  const said = [`${by} was asked about ${asked} ${asked === 1 ? "claim" : "claims"}.`];
+  if (asked === 0) return t("There is no claim that the model has not been asked about.");
+  const said = [
+    asked === 1
+      ? t("{0} was asked about 1 claim.", by)
+      : t("{0} was asked about {1} claims.", by, asked),
+  ];
   if (unbelieved > 0) {
     said.push(
-      `${unbelieved} of its answers quoted nothing that stands in the sources and count for nothing.`,
+      t(
+        "{0} of its answers quoted nothing that stands in the sources and count for nothing.",
+        unbelieved,
+      ),
     );
   }
-  if (left > 0) said.push(`${left} claims are left: ask again.`);
+  if (left > 0) said.push(t("{0} claims are left: ask again.", left));
   return said.join(" ");
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   CodeActionKind,
   CodeActionTag,
@@ -8,6 +9,7 @@ import {
 import type { Finding, RuleContext } from "../core/rules/types";
 import { overlaps, type Span, type TextEdit } from "../core/text/span";
 import { clientCommands, serverCommands, type RewriteArgument } from "../protocol/commands";
+import { worded } from "../workflows/worded";
 import { contentModified, withSignal } from "./cancellation";
 import { toDiagnostic } from "./diagnostic";
 import { ignoreComment } from "./ignoreComments";
@@ -66,7 +68,7 @@ class Offer {
 
   private fixes(finding: Finding): CodeAction[] {
     return finding.fixes.map((fix, index) => ({
-      ...this.about(finding, fix.title),
+      ...this.about(finding, worded(fix.phrase)),
       isPreferred: index === 0,
       edit: this.workspaceEdit(fix.edits),
     }));
@@ -86,11 +88,14 @@ class Offer {
     return [
       ...(pattern === undefined
         ? []
-        : [command("This is how I write", serverCommands.stopPattern, { pattern, uri })]),
-      comment(`Ignore ${rule} on this line`, "line"),
-      comment(`Ignore ${rule} in this block`, "block"),
-      comment(`Ignore ${rule} in this note`, "file"),
-      command(`Ignore ${rule} in this folder`, serverCommands.ignoreRuleInFolder, { rule, uri }),
+        : [command(t("This is how I write"), serverCommands.stopPattern, { pattern, uri })]),
+      comment(t("Ignore {0} on this line", rule), "line"),
+      comment(t("Ignore {0} in this block", rule), "block"),
+      comment(t("Ignore {0} in this note", rule), "file"),
+      command(t("Ignore {0} in this folder", rule), serverCommands.ignoreRuleInFolder, {
+        rule,
+        uri,
+      }),
     ];
   }
 
@@ -103,13 +108,15 @@ class Offer {
     const span = this.at.start === this.at.end ? place : this.at;
     if (place.prose.kind === "heading") {
       const hasMaterial = note.frontMatter?.brief !== undefined || context.sources !== undefined;
-      return hasMaterial ? [this.rewrite("Write this section", "section", place)] : [];
+      return hasMaterial ? [this.rewrite(t("Write this section"), "section", place)] : [];
     }
     return [
-      ...(context.style === undefined ? [] : [this.rewrite("Rewrite in my style", "style", span)]),
+      ...(context.style === undefined
+        ? []
+        : [this.rewrite(t("Rewrite in my style"), "style", span)]),
       ...(context.sources === undefined
         ? []
-        : [this.rewrite("Rewrite to match the sources", "sources", span)]),
+        : [this.rewrite(t("Rewrite to match the sources"), "sources", span)]),
     ];
   }
 
@@ -137,7 +144,11 @@ class Offer {
     }
     if (edits.length === 0) return [];
     return [
-      { title: "Apply all fixes of Penprint", kind: fixAllKind, edit: this.workspaceEdit(edits) },
+      {
+        title: t("Apply all fixes of Penprint"),
+        kind: fixAllKind,
+        edit: this.workspaceEdit(edits),
+      },
     ];
   }
 

@@ -1,7 +1,9 @@
+import { t } from "@vscode/l10n";
 import { CodeLensRefreshRequest, type CodeLens } from "vscode-languageserver/node";
 import type { Note } from "../core/note/types";
 import type { Finding } from "../core/rules/types";
 import { serverCommands, type FindingArgument } from "../protocol/commands";
+import { sentenceOf } from "../workflows/worded";
 import { contentModified, withSignal } from "./cancellation";
 import type { Settings } from "../protocol/settings";
 import type { CommandOutcome } from "./commands";
@@ -42,7 +44,7 @@ export async function showFirstUncarried(session: Session, uri: string): Promise
   return (
     (await showFirst(session, uri, isAboutClaim)) ?? {
       ok: true,
-      why: "The sources carry every claim of this note that can be checked.",
+      why: t("The sources carry every claim of this note that can be checked."),
     }
   );
 }
@@ -54,7 +56,7 @@ export async function showFinding(
 ): Promise<CommandOutcome> {
   const at = session.judged(uri)?.document.offsetAt(position) ?? 0;
   const found = await showFirst(session, uri, (one) => one.start >= at && isHeavy(one));
-  return found ?? { ok: true, why: "Nothing is found there any more." };
+  return found ?? { ok: true, why: t("Nothing is found there any more.") };
 }
 
 async function showFirst(
@@ -67,13 +69,13 @@ async function showFirst(
   const first = checked?.findings.filter(wanted).sort((a, b) => a.start - b.start)[0];
   if (note === undefined || first === undefined) return undefined;
   const selection = toRange(note.document, first);
-  const { message } = first;
+  const message = sentenceOf(first.phrase);
   if (!session.client.showsDocuments) {
-    return { ok: true, why: `Line ${selection.start.line + 1}: ${message}` };
+    return { ok: true, why: t("Line {0}: {1}", selection.start.line + 1, message) };
   }
   const { connection } = session;
   const { success } = await connection.window.showDocument({ uri, selection, takeFocus: true });
-  return { ok: success, why: success ? "" : "The editor did not open the place." };
+  return { ok: success, why: success ? "" : t("The editor did not open the place.") };
 }
 
 function lensOfNote(
@@ -90,15 +92,15 @@ function lensOfNote(
   });
   const uncarried =
     count === 1
-      ? "1 claim is not carried by the sources"
-      : `${count} claims are not carried by the sources`;
+      ? t("1 claim is not carried by the sources")
+      : t("{0} claims are not carried by the sources", count);
   return [
     ...(count === 0 ? [] : [lens(uncarried, serverCommands.showFirstUncarried)]),
     ...(planner.kind === "extractive"
       ? []
       : [
           lens(
-            `Check against the sources with ${planner.model || planner.baseUrl}`,
+            t("Check against the sources with {0}", planner.model || planner.baseUrl),
             serverCommands.checkClaims,
           ),
         ]),

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CapturedSuggestion, Decision } from "../core/learning/decision";
 import type { Span } from "../core/text/span";
 import {
@@ -60,7 +61,7 @@ export class Decisions implements SuggestionBook {
 
   accepted(id: string, candidate: number, note: OpenNote, span: Span): Promise<Recorded> {
     const suggestion = this.suggestions.get(id);
-    if (suggestion === undefined) return Promise.resolve(unknownSuggestion);
+    if (suggestion === undefined) return Promise.resolve(unknownSuggestion());
     const place = { uri: note.uri, text: note.document.getText(), ...span };
     return this.capture.accepted(suggestion, candidate, place);
   }
@@ -105,12 +106,15 @@ export class Decisions implements SuggestionBook {
       decideRequest,
       async ({ suggestion: id, decision, candidate, uri, range }) => {
         const suggestion = this.suggestions.get(id);
-        if (suggestion?.candidates[candidate] === undefined) return unknownSuggestion;
+        if (suggestion?.candidates[candidate] === undefined) return unknownSuggestion();
         switch (decision) {
           case "accepted": {
             const note = notes.get(uri);
             if (note === undefined || range === undefined) {
-              return { recorded: false, why: `${uri} is not open, or the place was not given.` };
+              return {
+                recorded: false,
+                why: t("{0} is not open, or the place was not given.", uri),
+              };
             }
             return this.accepted(id, candidate, note, toSpan(note.document, range));
           }
@@ -139,10 +143,10 @@ export class Decisions implements SuggestionBook {
   }
 }
 
-const unknownSuggestion: Recorded = {
+const unknownSuggestion = (): Recorded => ({
   recorded: false,
-  why: "This suggestion is no longer known; ask for it again.",
-};
+  why: t("This suggestion is no longer known; ask for it again."),
+});
 
 function shown({ line, outcome, final }: Decision) {
   return {

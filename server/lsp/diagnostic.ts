@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, RuleId, Severity } from "../core/rules/types";
+import { sentenceOf } from "../workflows/worded";
 import { uriOf } from "./uris";
 
 export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -29,7 +30,7 @@ export function toDiagnostic(
     code: finding.rule,
     codeDescription: { href: pageOf(finding.rule) },
     source: "penprint",
-    message: finding.message,
+    message: sentenceOf(finding.phrase),
     ...(finding.related.length > 0 ? { relatedInformation: finding.related.map(related) } : {}),
     ...(finding.pattern === undefined ? {} : { data: { pattern: finding.pattern } }),
   };

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
@@ -135,7 +136,7 @@ export class Diagnostics {
           range,
           severity: severities[severity],
           source: "penprint",
-          message: `This file ${why}`,
+          message: t("This file {0}", why),
         }));
       void this.session.connection.sendDiagnostics({ uri: uriOf(file), diagnostics });
     }
@@ -149,12 +150,14 @@ function asAnswer(report: Report, previous: string | undefined): DocumentDiagnos
 }
 
 function tooLong(): Diagnostic {
-  const limit = `${LONGEST_NOTE / 1_000_000} million characters`;
   const start = { line: 0, character: 0 };
   return {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,
     source: "penprint",
-    message: `This note is not checked: it is longer than ${limit}. Split it to have it checked.`,
+    message: t(
+      "This note is not checked: it is longer than {0} million characters. Split it to have it checked.",
+      LONGEST_NOTE / 1_000_000,
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { dirname } from "node:path";
 import {
   checkClaimsRequest,
@@ -48,7 +49,7 @@ export function editorCommands(session: Session, features: Features): Commands {
     ignoreRuleInFolder: command(ignoreRuleArgument, async ({ uri, rule }) => {
       const path = session.notes.get(uri)?.check.place?.path;
       return path === undefined
-        ? { ok: false, why: "This note stands in no folder on this machine. Save it first." }
+        ? { ok: false, why: t("This note stands in no folder on this machine. Save it first.") }
         : ignoreRuleIn(dirname(path), rule);
     }),
     applyRewrite: command(rewriteArgument, (argument, token) => rewriting.apply(argument, token)),
@@ -58,24 +59,30 @@ export function editorCommands(session: Session, features: Features): Commands {
       if (result.kind === "refused")
         return { ok: false, why: `${result.why} ${result.userAction}` };
       const { words, notes, warning } = result;
-      const learned = `${author}, learned from ${words} words in ${notes} notes. ${warning}`;
+      const learned = t(
+        "{0}, learned from {1} words in {2} notes. {3}",
+        author,
+        words,
+        notes,
+        warning,
+      );
       return { ...result, ok: true, why: learned.trim() };
     }),
     generateArticle: command(articleArgument, (fields, token) => articles.generate(fields, token)),
     listProfiles: command(listProfilesRequest.params, async () => {
       const all = await profiles.list();
-      const names = all.map(({ author, words }) => `${author} (${words} words)`).join(", ");
-      return { ok: true, why: names === "" ? "Nothing is learned yet." : names, profiles: all };
+      const names = all.map(({ author, words }) => t("{0} ({1} words)", author, words)).join(", ");
+      return { ok: true, why: names === "" ? t("Nothing is learned yet.") : names, profiles: all };
     }),
     useProfile: command(useProfileArgument, (choice) => profiles.use(choice)),
     showProfile: command(profileRequest.params, async (at) => {
       const profile = await profiles.describe(at);
-      if (profile === null) return { ok: false, why: "Nothing is learned yet." };
+      if (profile === null) return { ok: false, why: t("Nothing is learned yet.") };
       const { author, words, notes, habits, stopped } = profile;
       const lines = [
-        `${author}: ${words} words in ${notes} notes`,
+        t("{0}: {1} words in {2} notes", author, words, notes),
         ...habits.map(({ label, rate }) => `${label}: ${rate}`),
-        ...stopped.map(({ pattern, label }) => `stopped: ${label} (${pattern})`),
+        ...stopped.map(({ pattern, label }) => t("stopped: {0} ({1})", label, pattern)),
       ];
       return { ok: true, why: lines.join("\n"), profile };
     }),
@@ -86,13 +93,13 @@ export function editorCommands(session: Session, features: Features): Commands {
       );
       return {
         ok: true,
-        why: [`${lines.length} in ${listed.file}`, ...lines].join("\n"),
+        why: [t("{0} in {1}", lines.length, listed.file), ...lines].join("\n"),
         ...listed,
       };
     }),
     deleteDecisions: command(deleteDecisionsRequest.params, async ({ ids }) => {
       const { deleted } = await decisions.delete(ids);
-      return { ok: true, why: `${deleted} deleted.`, deleted };
+      return { ok: true, why: t("{0} deleted.", deleted), deleted };
     }),
     checkClaims: command(checkClaimsRequest.params, (argument, token) =>
       claimChecks.check(argument, token),

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { apiKeyNotification, fetchModelRequest, modelProcessRequest } from "../protocol/requests";
 import type { Progress, ServiceResult } from "../workflows/ports";
 import { withProgress } from "./progress";
@@ -17,7 +18,7 @@ export function serveModels(
 ): void {
   const { connection } = session;
   answer(connection, fetchModelRequest, async ({ workDoneToken }, cancellation) => {
-    const title = "Penprint fetches the model";
+    const title = t("Penprint fetches the model");
     const fetched = await withProgress(
       connection,
       session.client,

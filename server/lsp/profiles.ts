@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   learnRequest,
   listProfilesRequest,
@@ -67,7 +68,7 @@ export class Profiles {
   ): Promise<z.input<typeof learnRequest.result>> {
     const { session, authors } = this;
     const paths = folders.map((folder) => this.path(folder));
-    const title = `Penprint learns how ${author} writes`;
+    const title = t("Penprint learns how {0} writes", author);
     const result = await withProgress(
       session.connection,
       session.client,
@@ -186,14 +187,14 @@ export class Profiles {
         state: "none",
         author: "",
         words: 0,
-        message: problem ?? "Nothing is learned yet: learn the style of a folder of notes.",
+        message: problem ?? t("Nothing is learned yet: learn the style of a folder of notes."),
       };
     }
     const { author } = found.profile;
     const words = wordsOf(found.profile);
     const why = tooSmall(author, words);
     return why === undefined
-      ? { state: "ready", author, words, message: `${author}, learned from ${words} words.` }
+      ? { state: "ready", author, words, message: t("{0}, learned from {1} words.", author, words) }
       : { state: "tooSmall", author, words, message: why };
   }
 

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
 import type { CapturedSuggestion } from "../core/learning/decision";
@@ -67,7 +68,7 @@ export class Rewriting {
   ) {
     answer(session.connection, rewriteRequest, async (params, token) => {
       const note = this.openAt(params);
-      if (note === undefined) return moved;
+      if (note === undefined) return moved();
       const result = await this.run(note, params, params.workDoneToken, token);
       return result.kind === "refused" ? result : asAnswer(note, result);
     });
@@ -76,17 +77,17 @@ export class Rewriting {
   /** Without a preview: replaces the text, unless it changed meanwhile. One edit, so one undo step. */
   async apply(argument: RewriteArgument, token: CancellationToken): Promise<CommandOutcome> {
     const note = this.openAt(argument);
-    if (note === undefined) return refusedOutcome(moved);
+    if (note === undefined) return refusedOutcome(moved());
     const result = await this.run(note, argument, undefined, token);
     if (result.kind === "refused") return refusedOutcome(result);
     const best = result.candidates[0]!;
     const { editsVersions } = this.session.client;
     const edits = [{ ...result.span, newText: best.text }];
     const { applied, failureReason } = await this.session.connection.workspace.applyEdit({
-      label: "Penprint: rewrite",
+      label: t("Penprint: rewrite"),
       edit: asWorkspaceEdit(note, edits, editsVersions),
     });
-    if (!applied) return { ok: false, why: failureReason ?? "The editor refused the edit." };
+    if (!applied) return { ok: false, why: failureReason ?? t("The editor refused the edit.") };
     const { start } = result.span;
     await this.book.accepted(result.id, 0, note, { start, end: start + best.text.length });
     return { ok: true, why: result.notes.join(" ") };
@@ -100,7 +101,7 @@ export class Rewriting {
   ): Promise<RewriteSuggestion | Refusal> {
     const { session } = this;
     const { client, connection } = session;
-    const title = "Penprint is rewriting";
+    const title = t("Penprint is rewriting");
     const analysed = note.note;
     const span = toSpan(note.document, range);
     const context = await note.check.contextFor(analysed);
@@ -128,7 +129,7 @@ export class Rewriting {
     const stands =
       session.notes.get(note.uri) === note &&
       note.document.getText().slice(start, end) === analysed.text.slice(start, end);
-    if (!stands) return moved;
+    if (!stands) return moved();
     this.book.remember(result.captured);
     return result;
   }
@@ -139,11 +140,11 @@ export class Rewriting {
   }
 }
 
-const moved: Refusal = {
+const moved = (): Refusal => ({
   kind: "refused",
-  why: "The text changed meanwhile, or its note was closed or renamed; nothing was replaced.",
-  userAction: "Select the passage and ask again.",
-};
+  why: t("The text changed meanwhile, or its note was closed or renamed; nothing was replaced."),
+  userAction: t("Select the passage and ask again."),
+});
 
 export function refusedOutcome({ why, userAction }: Refusal): CommandOutcome {
   return { ok: false, why: `${why} ${userAction}` };

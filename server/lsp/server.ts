@@ -26,6 +26,8 @@ export interface ServerParts {
   rootOf(path: string, folders: readonly string[]): string;
   /** Files besides those that notes rest on whose change concerns every note: the profiles. */
   profileFiles(): readonly string[];
+  /** Called once, with the language of the client where it has told it. */
+  speak(locale: string | undefined): void;
   /** Called with files that changed behind the server's back, before notes are checked anew. */
   onFilesChanged(files: readonly string[]): void;
 }
@@ -88,6 +90,7 @@ export function createServer(connection: Connection, parts: ServerParts): Server
   serveRulePages(connection, parts.docsFolder);
 
   connection.onInitialize((params): InitializeResult => {
+    parts.speak(params.locale);
     session.client = traitsOf(params);
     session.trust(session.client.trustsFolders);
     session.folders = (params.workspaceFolders ?? [])

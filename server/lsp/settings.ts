@@ -1,6 +1,7 @@
 import { relative, isAbsolute } from "node:path";
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
 import { z } from "zod";
+import { inEnglish } from "../core/phrase";
 import { ruleIds } from "../core/rules/registry";
 import { unknownRule } from "../core/rules/unknownRule";
 import {
@@ -109,7 +110,9 @@ export class ClientSettings {
     for (const problem of problems) this.once(this.tell, problem);
     for (const name of Object.keys(settings.diagnostics.severity)) {
       const why = unknownRule(name, ruleIds);
-      if (why !== undefined) this.once(this.log, `The setting diagnostics.severity ${why}`);
+      if (why !== undefined) {
+        this.once(this.log, `The setting diagnostics.severity ${inEnglish(why)}`);
+      }
     }
     return settings;
   }

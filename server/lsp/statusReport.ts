@@ -1,10 +1,11 @@
+import { t } from "@vscode/l10n";
 import { statusNotification, type Status } from "../protocol/requests";
 import type { Session } from "./session";
 
 /** Keeps the client's status bar true: one notification for however many changes a turn brings. */
 export class StatusReport {
   private status: Status = {
-    profile: { state: "none", author: "", words: 0, message: "Nothing is learned yet." },
+    profile: { state: "none", author: "", words: 0, message: t("Nothing is learned yet.") },
     model: { state: "idle", name: "", message: "" },
     planner: { kind: "extractive", name: "", address: "" },
     capture: "ask",

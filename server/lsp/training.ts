@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { FEWEST_PAIRS } from "../core/learning/evidence";
 import type { GateReport } from "../core/learning/gate";
 import {
@@ -68,8 +69,8 @@ export function serveTraining(session: Session, open: () => Promise<TrainingDesk
     connection,
     trainingDataRequest,
     async ({ uri, fromNotes, workDoneToken }, cancellation) => {
-      if (!session.isTrusted) return refusal(untrusted);
-      const title = "Penprint collects what it could learn from";
+      if (!session.isTrusted) return refusal(untrusted());
+      const title = t("Penprint collects what it could learn from");
       const collected = await withProgress(
         connection,
         session.client,
@@ -90,7 +91,7 @@ export function serveTraining(session: Session, open: () => Promise<TrainingDesk
     return { ok: true, why: "" };
   });
   answer(connection, trainRequest, async ({ author, workDoneToken }, cancellation) => {
-    if (!session.isTrusted) return refusal(untrusted);
+    if (!session.isTrusted) return refusal(untrusted());
     let last = -Infinity;
     const onStep = (step: Omit<TrainingStep, "author">): void => {
       const now = performance.now();
@@ -99,7 +100,7 @@ export function serveTraining(session: Session, open: () => Promise<TrainingDesk
       last = now;
       void connection.sendNotification(trainingStepNotification.method, { author, ...step });
     };
-    const title = `Penprint trains on how ${author} writes`;
+    const title = t("Penprint trains on how {0} writes", author);
     const trained = await withProgress(
       connection,
       session.client,

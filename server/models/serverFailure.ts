@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { APIConnectionError, APIError } from "openai";
 import type { ServiceResult } from "../workflows/ports";
 import { RequestLimit } from "./boundedFetch";
@@ -52,7 +53,10 @@ function explain(error: unknown, name: string, advice: Advice): Explained {
   if (error instanceof APIConnectionError) {
     return {
       why: `it cannot be reached (${rootCause(error)})`,
-      userAction: `See that the server runs and that its address and your proxy are right: ${name}.`,
+      userAction: t(
+        "See that the server runs and that its address and your proxy are right: {0}.",
+        name,
+      ),
     };
   }
   if (error instanceof APIError) {
@@ -70,14 +74,14 @@ function limitBroken(error: RequestLimit, advice: Advice): Explained {
     case "silence":
       return {
         why: error.message,
-        userAction: "Try again, or raise `penprint.planner.timeoutSeconds` for a slow model.",
+        userAction: t("Try again, or raise `penprint.planner.timeoutSeconds` for a slow model."),
       };
     case "size":
       return { why: error.message, userAction: advice.elsewhere };
     case "redirect":
       return {
         why: error.message,
-        userAction: "If you trust that address, set it as the base URL.",
+        userAction: t("If you trust that address, set it as the base URL."),
         misconfigured: true,
       };
   }
@@ -89,7 +93,7 @@ function refused(status: number, said: string, advice: Advice): Explained {
     case 403:
       return {
         why: `it does not accept the key (${said})`,
-        userAction: "Set the key: command *Penprint: Set API Key*, or PENPRINT_API_KEY.",
+        userAction: t("Set the key: command *Penprint: Set API Key*, or PENPRINT_API_KEY."),
         misconfigured: true,
       };
     case 404:

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
@@ -7,6 +8,7 @@ import { unknownRule } from "../core/rules/unknownRule";
 import { LineIndex } from "../core/text/lineIndex";
 import { folderConfigName, folderConfigSchema, type FolderConfig } from "../protocol/folderConfig";
 import type { FolderProblem, FolderRules } from "../workflows/ports";
+import { worded } from "../workflows/worded";
 import { readRegular } from "./regularFile";
 import { pathMatcher } from "./pathMatcher";
 import { replaceFile } from "./replaceFile";
@@ -45,8 +47,9 @@ function unknownRulesIn(
   file: string,
 ): readonly FolderProblem[] {
   return Object.keys(rules).flatMap((name) => {
-    const why = unknownRule(name, ruleIds);
-    if (why === undefined) return [];
+    const unknown = unknownRule(name, ruleIds);
+    if (unknown === undefined) return [];
+    const why = worded(unknown);
     const key = JSON.stringify(name);
     // A key that is written with escapes is not found, and shown at the start.
     const start = Math.max(0, text.indexOf(key));
@@ -97,7 +100,7 @@ async function switchOff(folder: string, rule: string): Promise<Ignored> {
   const file = join(folder, folderConfigName);
   const read = await readConfig(file, folder);
   if (read.kind === "broken") {
-    return { kind: "refused", why: `${file} ${read.why}. Correct it, then try again.` };
+    return { kind: "refused", why: t("{0} {1}. Correct it, then try again.", file, read.why) };
   }
   const before = read.kind === "read" ? read.config : folderConfigSchema.parse({});
   const { ignoreFiles, ...rest } = before;
@@ -112,7 +115,7 @@ async function switchOff(folder: string, rule: string): Promise<Ignored> {
     const real = await realpath(file).catch(() => file);
     await replaceFile(real, [text], undefined, 0o644);
   } catch (error) {
-    return { kind: "refused", why: `${file} cannot be written: ${messageOf(error)}` };
+    return { kind: "refused", why: t("{0} cannot be written: {1}", file, messageOf(error)) };
   }
   return { kind: "done", file };
 }
@@ -128,7 +131,7 @@ async function readConfig(file: string, root: string): Promise<Read> {
     if (!isInside(await realpath(root), real)) {
       return {
         kind: "broken",
-        why: `is a link that leads out of ${root}: put the file itself there`,
+        why: t("is a link that leads out of {0}: put the file itself there", root),
       };
     }
     text = (await readRegular(real, LARGEST_CONFIG)).toString("utf8");
@@ -139,17 +142,17 @@ async function readConfig(file: string, root: string): Promise<Read> {
       ["ENOENT", "ENOTDIR"].includes(String(error.code));
     return absent
       ? { kind: "absent" }
-      : { kind: "broken", why: `cannot be read: ${messageOf(error)}` };
+      : { kind: "broken", why: t("cannot be read: {0}", messageOf(error)) };
   }
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    return { kind: "broken", why: `is not JSON: ${messageOf(error)}` };
+    return { kind: "broken", why: t("is not JSON: {0}", messageOf(error)) };
   }
   const parsed = folderConfigSchema.safeParse(json);
   if (parsed.success) return { kind: "read", config: parsed.data, text };
-  return { kind: "broken", why: `does not fit its schema: ${z.prettifyError(parsed.error)}` };
+  return { kind: "broken", why: t("does not fit its schema: {0}", z.prettifyError(parsed.error)) };
 }
 
 /** From `top` down to `bottom`, both included; only `bottom` when it does not lie below `top`. */

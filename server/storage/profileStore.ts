@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseProfile, wordsOf, type Profile } from "../core/style/profile";
@@ -50,7 +51,7 @@ export class ProfileStore implements ProfileShelf {
 
   async export(author: string, file: string): Promise<Outcome> {
     const read = await readProfile(this.fileOf(author));
-    if (read.kind === "absent") return refused(`No profile of ${author} is on this machine.`);
+    if (read.kind === "absent") return refused(t("No profile of {0} is on this machine.", author));
     if (read.kind === "refused") return refused(`${this.fileOf(author)} ${read.why}`);
     return tryToWrite(file, read.profile);
   }
@@ -58,7 +59,7 @@ export class ProfileStore implements ProfileShelf {
   /** @param author whom it is of from now on; empty = as the file says */
   async import(author: string, file: string): Promise<Outcome> {
     const read = await readProfile(file);
-    if (read.kind === "absent") return refused(`${file} does not exist.`);
+    if (read.kind === "absent") return refused(t("{0} does not exist.", file));
     if (read.kind === "refused") return refused(`${file} ${read.why}`);
     const name = author === "" ? read.profile.author : author;
     return tryToWrite(this.fileOf(name), { ...read.profile, author: name });
@@ -71,7 +72,7 @@ export class ProfileStore implements ProfileShelf {
       return { kind: "done" };
     } catch (error) {
       return isMissing(error)
-        ? refused(`No profile of ${author} is on this machine.`)
+        ? refused(t("No profile of {0} is on this machine.", author))
         : refused(wayOut(error, file));
     }
   }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { existsSync, type Stats } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -45,13 +46,15 @@ export class SourceFileReader implements SourceFiles {
     if (/^file:/i.test(entry)) {
       return none(
         "warning",
-        "An address of a file is not read. Write its path from the note's folder instead.",
+        t("An address of a file is not read. Write its path from the note's folder instead."),
       );
     }
     if (/^[a-z][a-z0-9+.-]+:\/\//i.test(entry) || /^www\./i.test(entry)) {
       return none(
         "information",
-        "A web address is not fetched. Save a copy beside the note (as Markdown, text, HTML or PDF) and name that file.",
+        t(
+          "A web address is not fetched. Save a copy beside the note (as Markdown, text, HTML or PDF) and name that file.",
+        ),
       );
     }
     const link = /^\[\[([^[\]|#]+)(?:[|#][^[\]]*)?\]\]$/.exec(entry)?.[1]?.trim();
@@ -64,7 +67,11 @@ export class SourceFileReader implements SourceFiles {
       ? none("warning", outside(entry, root))
       : none(
           "warning",
-          `There is no file ${entry} beside the note or in ${root}. Correct the path, or remove the entry.`,
+          t(
+            "There is no file {0} beside the note or in {1}. Correct the path, or remove the entry.",
+            entry,
+            root,
+          ),
           expected.filter((path) => inside(root, path)),
         );
   }
@@ -78,7 +85,7 @@ export class SourceFileReader implements SourceFiles {
     }
     const known = this.kept.get(path);
     if (!info.isFile())
-      return { kind: "failed", why: `${path} is a pipe or a device, not a file.` };
+      return { kind: "failed", why: t("{0} is a pipe or a device, not a file.", path) };
     if (known?.mtimeMs === info.mtimeMs && known.size === info.size) return known.read;
     const { mtimeMs, size } = info;
     const begin = async (wanted: AbortSignal): Promise<SourceRead> => {
@@ -117,7 +124,11 @@ export class SourceFileReader implements SourceFiles {
       if ((await stat(real)).isDirectory()) {
         return none(
           "warning",
-          `${entry} is a folder. Name its files, for example ${join(entry, "*.md").split(sep).join("/")}.`,
+          t(
+            "{0} is a folder. Name its files, for example {1}.",
+            entry,
+            join(entry, "*.md").split(sep).join("/"),
+          ),
         );
       }
       return { kind: "files", paths: [real], watched: [path], problems: [] };
@@ -131,7 +142,7 @@ export class SourceFileReader implements SourceFiles {
   ): Promise<LocatedSources> {
     const parts = patternParts(entry);
     if (parts.kind === "refused") {
-      return none("warning", `${entry} ${parts.why}. Name the files one by one.`);
+      return none("warning", t("{0} {1}. Name the files one by one.", entry, parts.why));
     }
     const bases: readonly string[] = await Promise.all(
       [folder, root]
@@ -152,7 +163,7 @@ export class SourceFileReader implements SourceFiles {
     if (found === undefined) {
       return none(
         "warning",
-        `${entry} is no pattern that can be searched for. Name the files one by one.`,
+        t("{0} is no pattern that can be searched for. Name the files one by one.", entry),
       );
     }
     const real = [...new Set(await Promise.all(found.files.map(realOrSame)))].sort();
@@ -161,11 +172,22 @@ export class SourceFileReader implements SourceFiles {
     const problems = [
       ...(found.cut
         ? [
-            `${entry} would look through more than ${this.mostSearched} files; the rest was left out. Begin the pattern with a nearer folder.`,
+            t(
+              "{0} would look through more than {1} files; the rest was left out. Begin the pattern with a nearer folder.",
+              entry,
+              this.mostSearched,
+            ),
           ]
         : []),
       ...(texts.length > MOST_FILES
-        ? [`${entry} matches ${texts.length} files; only the first ${MOST_FILES} are read.`]
+        ? [
+            t(
+              "{0} matches {1} files; only the first {2} are read.",
+              entry,
+              texts.length,
+              MOST_FILES,
+            ),
+          ]
         : []),
     ];
     if (texts.length > 0) {
@@ -178,7 +200,10 @@ export class SourceFileReader implements SourceFiles {
     }
     if (within.includes(own)) return none("warning", itself(entry), [...watched]);
     if (real.length > 0 && within.length === 0) return none("warning", outside(entry, root));
-    const why = `Nothing that can be read matches ${entry}. Correct the pattern, or remove the entry.`;
+    const why = t(
+      "Nothing that can be read matches {0}. Correct the pattern, or remove the entry.",
+      entry,
+    );
     return none("warning", problems[0] ?? why, [...watched]);
   }
 
@@ -200,8 +225,13 @@ export class SourceFileReader implements SourceFiles {
     return none(
       "warning",
       found?.cut === true
-        ? `No note named ${name} is among the first ${this.mostSearched} files of ${root}. Name its path.`
-        : `There is no note named ${name} in ${root}. Correct the link, or remove it.`,
+        ? t(
+            "No note named {0} is among the first {1} files of {2}. Name its path.",
+            name,
+            this.mostSearched,
+            root,
+          )
+        : t("There is no note named {0} in {1}. Correct the link, or remove it.", name, root),
       watched,
     );
   }
@@ -226,10 +256,13 @@ const none = (
 ): LocatedSources => ({ kind: "none", severity, why, watched });
 
 const outside = (entry: string, root: string): string =>
-  `${entry} is outside ${root} and is not read. Copy it into that folder and name the copy.`;
+  t("{0} is outside {1} and is not read. Copy it into that folder and name the copy.", entry, root);
 
 const itself = (entry: string): string =>
-  `${entry} means this note itself, which cannot be its own source. Name another file, or remove the entry.`;
+  t(
+    "{0} means this note itself, which cannot be its own source. Name another file, or remove the entry.",
+    entry,
+  );
 
 function inside(folder: string, path: string): boolean {
   const way = relative(folder, path);

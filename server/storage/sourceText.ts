@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { SourceRead } from "../workflows/readSources";
@@ -84,7 +85,7 @@ export function isReadable(path: string): boolean {
 
 const cannot = (name: string, why: string): SourceRead => ({
   kind: "failed",
-  why: `Cannot read ${name}: ${why}.`,
+  why: t("Cannot read {0}: {1}.", name, why),
 });
 
 export function failed(path: string, error: unknown): SourceRead {

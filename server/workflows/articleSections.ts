@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { headingLine } from "../core/planner/briefOutline";
 import { checkSection, type FlaggedClaim } from "../core/planner/checkSection";
 import { footnoteDefinition, footnoted, unmarkedSentences } from "../core/planner/citations";
@@ -55,7 +56,7 @@ export class SectionWriter {
     this.texts.push(`${line}\n\n${styled.text}`);
     const notes = [
       ...draft.notes,
-      ...(unknown === 0 ? [] : [`${unknown} source marks named no source and were left out.`]),
+      ...(unknown === 0 ? [] : [t("{0} source marks named no source and were left out.", unknown)]),
       ...styled.checks,
     ];
     const unmarked = unmarkedSentences(draft.text);
@@ -77,7 +78,7 @@ export class SectionWriter {
       return {
         kind: "failed",
         why: `The sources have nothing about any section. ${this.notes.join(" ")}`,
-        userAction: "Name other sources, or say in the brief what these are about.",
+        userAction: t("Name other sources, or say in the brief what these are about."),
       };
     }
     const footnotes = this.task.sources.texts.flatMap((source, at) =>
@@ -118,7 +119,7 @@ export class SectionWriter {
     // A server that failed once is not waited for again in every section.
     this.planner = fallback;
     const { heading } = this.outline.sections[index]!;
-    this.notes.push(`From "${heading}" on: ${insteadOf(fallback, first.why)}`);
+    this.notes.push(t('From "{0}" on: {1}', heading, insteadOf(fallback, first.why)));
     return fallback.section(this.task, this.outline, index, options);
   }
 
@@ -135,7 +136,7 @@ export class SectionWriter {
     if (flagged.length > 0) {
       return {
         ...plain,
-        checks: ["Not offered to the stylist: look at the flagged claims first."],
+        checks: [t("Not offered to the stylist: look at the flagged claims first.")],
       };
     }
     const { signal } = this.options;
@@ -149,7 +150,7 @@ export class SectionWriter {
     if (marksOf(styled.text) !== marksOf(neutral)) {
       return {
         ...plain,
-        checks: [...styled.checks, "The styled text lost source marks: neutral words stay."],
+        checks: [...styled.checks, t("The styled text lost source marks: neutral words stay.")],
       };
     }
     if (checkSection(styled.text, this.task.sources, this.believed).length > 0) {
@@ -157,7 +158,7 @@ export class SectionWriter {
         ...plain,
         checks: [
           ...styled.checks,
-          "The styled text said more than the sources: neutral words stay.",
+          t("The styled text said more than the sources: neutral words stay."),
         ],
       };
     }
@@ -171,6 +172,7 @@ function* reportLines(report: SectionReport): Generator<string> {
   const at = `"${report.heading}"`;
   for (const claim of report.flagged)
     yield `${at}: not in the sources: "${claim.text}" (${claim.why})`;
-  if (report.unmarked > 0) yield `${at}: sentences without a source mark: ${report.unmarked}.`;
+  if (report.unmarked > 0)
+    yield t("{0}: sentences without a source mark: {1}.", at, report.unmarked);
   for (const note of report.notes) yield `${at}: ${note}`;
 }

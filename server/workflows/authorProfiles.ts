@@ -1,4 +1,5 @@
-import { describeHabit, summariseHabits } from "../core/habits/describeHabit";
+import { t } from "@vscode/l10n";
+import { habitPhrase, summariseHabits } from "../core/habits/describeHabit";
 import type { Note } from "../core/note/types";
 import type { Background } from "../core/style/background";
 import { wordsOf, type Profile } from "../core/style/profile";
@@ -15,6 +16,7 @@ import {
   isBelow,
 } from "./folderAuthors";
 import type { Logger, Progress } from "./ports";
+import { worded } from "./worded";
 
 export interface ListedProfile {
   readonly author: string;
@@ -140,8 +142,8 @@ export class AuthorProfiles {
     if (this.parts.fixedProfile !== undefined) {
       return {
         kind: "refused",
-        why: `This server judges against ${this.parts.fixedProfile} and does not learn.`,
-        userAction: "Start it without --profile, or use `penprint learn`.",
+        why: t("This server judges against {0} and does not learn.", this.parts.fixedProfile),
+        userAction: t("Start it without --profile, or use `penprint learn`."),
       };
     }
     const { shelf, choices } = this.parts;
@@ -187,7 +189,7 @@ export class AuthorProfiles {
   /** @param folder absent = the folders that are open and all that have no author of their own */
   async use(author: string, folder: string | undefined): Promise<Outcome> {
     const known = (await this.list()).some((profile) => profile.author === author);
-    if (!known) return { kind: "refused", why: `No profile of ${author} is on this machine.` };
+    if (!known) return { kind: "refused", why: t("No profile of {0} is on this machine.", author) };
     const open = this.parts.workspaceFolders();
     return this.parts.choices.update((before) =>
       folder === undefined
@@ -208,7 +210,7 @@ export class AuthorProfiles {
       if (outcome.kind === "refused") return outcome;
       return choices.update((before) => afterDeleting(before, author));
     }
-    if (file === undefined) return { kind: "refused", why: "No file was named." };
+    if (file === undefined) return { kind: "refused", why: t("No file was named.") };
     if (action === "export") return shelf.export(author, file);
     const outcome = await shelf.import(author, file);
     // Whose profile it is may stand in the file alone.
@@ -219,7 +221,7 @@ export class AuthorProfiles {
   /** *This is how I write*, or its undoing. */
   async stop(pattern: string, stopped: boolean, path?: string): Promise<Outcome> {
     const found = await this.profileFor(path);
-    if (found === undefined) return { kind: "refused", why: "No author is learned yet." };
+    if (found === undefined) return { kind: "refused", why: t("No author is learned yet.") };
     const { author } = found.profile;
     return this.parts.choices.update((before) => {
       const patterns = new Set(before.stopped[author] ?? []);
@@ -249,11 +251,11 @@ export class AuthorProfiles {
       notes: profile.rates.notes.length,
       language: profile.language,
       habits: summariseHabits(counts).map(({ key, label, rate }) => ({
-        label,
-        rate,
+        label: worded(label),
+        rate: worded(rate),
         example: view.examples(key, 1)[0]?.text ?? "",
       })),
-      stopped: [...stopped].map((pattern) => ({ pattern, label: describeHabit(pattern) })),
+      stopped: [...stopped].map((pattern) => ({ pattern, label: worded(habitPhrase(pattern)) })),
     };
   }
 

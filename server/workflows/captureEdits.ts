@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import {
   captureVersion,
   type CapturedSuggestion,
@@ -170,13 +171,13 @@ export class CaptureEdits {
 
   private async keep(lines: readonly CaptureLine[]): Promise<Recorded> {
     const consent = this.parts.consent();
-    if (consent === "off") return { recorded: false, why: "Decisions are not kept." };
+    if (consent === "off") return { recorded: false, why: t("Decisions are not kept.") };
     if (consent === "ask") {
       this.pending.push(...lines);
       this.pending.splice(0, Math.max(0, this.pending.length - mostPending));
       if (!this.asked) this.parts.ask();
       this.asked = true;
-      return { recorded: false, why: "Decisions are kept only once you allow it." };
+      return { recorded: false, why: t("Decisions are kept only once you allow it.") };
     }
     const result = await this.parts.log.append(lines);
     if (result.kind === "ok") return { recorded: true, why: "" };

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { briefOutline } from "../core/planner/briefOutline";
 import { extractiveSection } from "../core/planner/extractiveSection";
 import type { Planner } from "./ports";
@@ -13,8 +14,10 @@ export const extractivePlanner: Planner = {
       outline === undefined
         ? {
             kind: "failed",
-            why: "There is nothing to plan from: the note has neither a title nor a brief.",
-            userAction: "Give it a `brief:` in its front matter, one list item for each section.",
+            why: t("There is nothing to plan from: the note has neither a title nor a brief."),
+            userAction: t(
+              "Give it a `brief:` in its front matter, one list item for each section.",
+            ),
             misconfigured: true,
           }
         : { kind: "ok", value: outline },

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ArticleTask, Outline } from "../core/planner/types";
 import {
   insteadOf,
@@ -68,7 +69,7 @@ function whyNot(task: ArticleTask): Failure | undefined {
     return {
       kind: "failed",
       why: `The brief cannot be read. ${broken.message}`,
-      userAction: "Name another file in `brief:`, or write the brief itself there.",
+      userAction: t("Name another file in `brief:`, or write the brief itself there."),
       misconfigured: true,
     };
   }
@@ -82,8 +83,8 @@ function noSources({ sources }: ArticleTask): Failure {
     why:
       problems.length > 0
         ? `No source can be read. ${problems.join(" ")}`
-        : "No sources are named.",
-    userAction: "Name files in `sources:` of the note's front matter, with paths from the note.",
+        : t("No sources are named."),
+    userAction: t("Name files in `sources:` of the note's front matter, with paths from the note."),
     misconfigured: true,
   };
 }

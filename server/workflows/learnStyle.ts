@@ -1,4 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
+import { t } from "@vscode/l10n";
+import { inEnglish } from "../core/phrase";
 import { summariseHabits } from "../core/habits/describeHabit";
 import { analysing } from "../core/note/analyseNote";
 import type { Steps } from "../core/steps";
@@ -86,8 +88,8 @@ export async function learnStyle(
   if (found.notes.length === 0) {
     return {
       kind: "refused",
-      why: `No notes were found in ${task.folders.join(", ")}.`,
-      userAction: "Name a folder with Markdown files, or change what is included and excluded.",
+      why: t("No notes were found in {0}.", task.folders.join(", ")),
+      userAction: t("Name a folder with Markdown files, or change what is included and excluded."),
     };
   }
   const learning = await Learning.start(task, parts);
@@ -271,7 +273,9 @@ async function paced<T>(steps: Steps<T>, signal: AbortSignal): Promise<T> {
 export function tellingHabits(profile: Profile, background: Background): readonly string[] {
   const view = viewOf(profile, background);
   const counts = Object.fromEntries(profile.rates.habits.map((key) => [key, view.count(key)]));
-  return summariseHabits(counts, background.habits).map(({ label, rate }) => `${label}: ${rate}`);
+  return summariseHabits(counts, background.habits).map(
+    ({ label, rate }) => `${inEnglish(label)}: ${inEnglish(rate)}`,
+  );
 }
 
 function sumOf(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {

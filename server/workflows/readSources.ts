@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { makeSourceSet } from "../core/faithfulness/sourceSet";
 import type {
   ExtractedFrom,
@@ -48,7 +49,7 @@ export const MOST_SOURCE_TEXT = 20_000_000;
 export function sourcesOfUnsaved(note: Pick<Note, "frontMatter">): SourceSet | undefined {
   const entries = entriesOf(note);
   if (entries.length === 0) return undefined;
-  const message = "This note is nowhere yet, so its sources cannot be found: save it first.";
+  const message = t("This note is nowhere yet, so its sources cannot be found: save it first.");
   const severity = "information" as const;
   return makeSourceSet(
     [],
@@ -98,7 +99,11 @@ export async function readSources(
       if (read.kind === "failed") report(read.why);
       else if (size + read.text.length > MOST_SOURCE_TEXT) {
         report(
-          `Sources of more than ${MOST_SOURCE_TEXT / 1e6} million characters in all are not read: ${path} was left out. Name the parts that matter.`,
+          t(
+            "Sources of more than {0} million characters in all are not read: {1} was left out. Name the parts that matter.",
+            MOST_SOURCE_TEXT / 1e6,
+            path,
+          ),
         );
       } else {
         size += read.text.length;

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { assertUnreachable } from "../core/assertUnreachable";
 import { candidateOfRules, ranked, candidateOfAnswer } from "../core/rewrite/candidate";
 import type { Candidate, CandidateContext } from "../core/rewrite/candidate";
@@ -70,8 +71,8 @@ async function rewriteStyle(options: RewriteOptions): Promise<ServiceResult<Rewr
   if (style === undefined || style.silentBecause !== undefined) {
     return {
       kind: "failed",
-      why: style?.silentBecause ?? "Nothing has been learned of an author yet.",
-      userAction: "Learn the author's notes first.",
+      why: style?.silentBecause ?? t("Nothing has been learned of an author yet."),
+      userAction: t("Learn the author's notes first."),
     };
   }
   const chunks = chunksOf(options.draft, CHUNK_WORDS);
@@ -207,7 +208,7 @@ async function neutralOf(
     ? { text: answer.value.trim(), notes: [] }
     : {
         text: masked.text,
-        notes: [`${neutraliser.name} lost something, so the selection itself was the draft.`],
+        notes: [t("{0} lost something, so the selection itself was the draft.", neutraliser.name)],
       };
 }
 
@@ -216,12 +217,12 @@ function rewriteToSources(options: RewriteOptions): ServiceResult<Rewrite> {
   if (rules.sources === undefined) {
     return {
       kind: "failed",
-      why: "The note names no sources.",
-      userAction: 'List them under "sources:" in its front matter.',
+      why: t("The note names no sources."),
+      userAction: t('List them under "sources:" in its front matter.'),
     };
   }
   const { candidate, left } = matchSources(draft, rules, rules.sources);
-  const notes = left.map((message) => `Left for you: ${message}`);
+  const notes = left.map((message) => t("Left for you: {0}", message));
   return {
     kind: "ok",
     value: {
@@ -253,7 +254,7 @@ function writerOf(
 
 /** Why no answer of the model could be offered: the most frequent reason first. */
 function whyNone(read: readonly ReturnType<typeof candidateOfAnswer>[]): string {
-  if (read.length === 0) return "The model would change nothing that the quick fixes leave.";
+  if (read.length === 0) return t("The model would change nothing that the quick fixes leave.");
   const reasons = read.flatMap((candidate) =>
     "kind" in candidate
       ? [candidate.why]
@@ -265,7 +266,7 @@ function whyNone(read: readonly ReturnType<typeof candidateOfAnswer>[]): string 
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const [first] = [...counts].sort((a, b) => b[1] - a[1]);
   const why = first === undefined ? "" : ` (mostly: ${first[0]})`;
-  return `None of the model's ${read.length} versions passed the checks${why}.`;
+  return t("None of the model's {0} versions passed the checks{1}.", read.length, why);
 }
 
 function reportOf(candidate: Candidate): CandidateReport {

@@ -1,55 +1,110 @@
-import { getL10nJson } from "@vscode/l10n-dev";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { l10nFolder, root, sourceFiles, userStrings, visitNodes } from "../support/userStrings";
 
-const root = join(__dirname, "..", "..");
-const strings = (file: string): Record<string, string> =>
-  z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(root, file), "utf8")));
+const table = (...path: readonly string[]): Readonly<Record<string, string>> =>
+  z.record(z.string(), z.string().min(1)).parse(JSON.parse(readFileSync(join(...path), "utf8")));
+const placeholders = (text: string): readonly string[] =>
+  [...new Set(text.match(/\{\d+\}/g))].sort();
+const icons = (text: string): readonly string[] => text.match(/^\$\([^)]*\)/) ?? [];
+const commands = (text: string): readonly string[] => text.match(/\(command:[^)]*\)/g) ?? [];
 
-/** `{0}`, command links and settings: the same in every language. */
-const fixed = (text: string): string =>
-  (text.match(/\{\d\}|\(command:[^)]*\)|#penprint[\w.]*#|\$\([\w~-]+\)/g) ?? []).sort().join(" ");
+describe("the manifest's strings", () => {
+  const english = table(root, "package.nls.json");
+  const german = table(root, "package.nls.de.json");
+  const manifest = readFileSync(join(root, "package.json"), "utf8");
+  const asked = new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key));
 
-test("package.json: every string is there in English and German, and none that is not used", () => {
-  const english = strings("package.nls.json");
-  const german = strings("package.nls.de.json");
-  const used = [...readFileSync(join(root, "package.json"), "utf8").matchAll(/"%([^%"]+)%"/g)];
-  expect(Object.keys(english).sort()).toEqual([...new Set(used.map(([, key]) => key))].sort());
-  expect(Object.keys(german)).toEqual(Object.keys(english));
-  for (const [key, text] of Object.entries(english)) {
-    expect([key, fixed(german[key]!)]).toEqual([key, fixed(text)]);
-    expect(german[key], key).not.toBe("");
-  }
-});
+  test("each is in both languages, and none is left over", () => {
+    expect(Object.keys(english).sort()).toEqual([...asked].sort());
+    expect(Object.keys(german)).toEqual(Object.keys(english));
+  });
 
-test("the client: every string is there in German, and none that is not used", async () => {
-  const files = readdirSync(join(root, "client"), { recursive: true, encoding: "utf8" });
-  const contents = files
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => readFileSync(join(root, "client", file), "utf8"));
-  const found = await getL10nJson(
-    contents.map((text) => ({ contents: text, extension: ".ts" as const })),
-  );
-  const german = strings("server/assets/l10n/bundle.l10n.de.json");
-  expect(Object.keys(found).length).toBeGreaterThan(150);
-  expect(Object.keys(german).sort()).toEqual(Object.keys(found).sort());
-  for (const [text, translated] of Object.entries(german)) {
-    expect([text, fixed(translated)]).toEqual([text, fixed(text)]);
-  }
-});
-
-test("no message of the client bypasses translation", () => {
-  const files = readdirSync(join(root, "client"), { recursive: true, encoding: "utf8" });
-  const bare: string[] = [];
-  for (const file of files.filter((name) => name.endsWith(".ts"))) {
-    const text = readFileSync(join(root, "client", file), "utf8");
-    const calls =
-      /\b(?:show(?:Information|Warning|Error)Message|prompt:|placeHolder:|title:)\s*\(?\s*["`](?=[^"`]*\p{L} )/gu;
-    for (const { index } of text.matchAll(calls)) {
-      bare.push(`${file}:${text.slice(0, index).split("\n").length}`);
+  test("both languages name the same commands and settings", () => {
+    const names = (text: string) => new Set(text.match(/`[^`]*`/g));
+    for (const [key, text] of Object.entries(german)) {
+      expect([key, ...commands(text)]).toEqual([key, ...commands(english[key]!)]);
+      const left = [...names(english[key]!)].filter((name) => !names(text).has(name));
+      expect([key, left]).toEqual([key, []]);
     }
-  }
-  expect(bare).toEqual([]);
+  });
 });
+
+describe("what client and server say", () => {
+  const { keys, open, early } = userStrings();
+  const english = table(l10nFolder, "bundle.l10n.json");
+  const german = table(l10nFolder, "bundle.l10n.de.json");
+
+  test("every text stands in both tables, and none is left over (`npm run strings` brings them up to date)", () => {
+    expect(keys.length).toBeGreaterThan(300);
+    expect(Object.keys(english).sort()).toEqual(keys);
+    expect(Object.keys(german).sort()).toEqual(keys);
+    expect(Object.entries(english).filter(([key, text]) => key !== text)).toEqual([]);
+  });
+
+  test("a translation has the values and the icon of its original", () => {
+    for (const [key, text] of Object.entries(german)) {
+      expect([key, placeholders(text)]).toEqual([key, placeholders(key)]);
+      expect([key, ...icons(text)]).toEqual([key, ...icons(key)]);
+    }
+  });
+
+  test("German has German quotation marks", () => {
+    const others = Object.values(german).filter((text) =>
+      /["”]|“/.test(text.replaceAll(/„[^„“]*“/g, "")),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test("texts are literals, looked up when the language is known", () => {
+    expect(open).toEqual([]);
+    expect(early).toEqual([]);
+  });
+
+  test("the editor is shown no text that no table holds", () => {
+    expect(bareTexts()).toEqual([]);
+  });
+});
+
+const shown = /^(?:title|placeHolder|prompt|tooltip|detail|description|label|message|name)$/;
+const shows = /^(?:vscode\.)?window\.(?:show\w+|setStatusBarMessage)$|^showNotice$/;
+
+/** Literals with words where the client hands VS Code a text: arguments of `window.show…` and properties that are shown. */
+function bareTexts(): readonly string[] {
+  const found: string[] = [];
+  for (const file of sourceFiles(["client"])) {
+    visitNodes(file, (node, at) => {
+      if (ts.isCallExpression(node) && shows.test(node.expression.getText())) {
+        if (node.arguments.some(isWords)) found.push(at());
+      }
+      if (ts.isPropertyAssignment(node) && shown.test(node.name.getText())) {
+        if (isWords(node.initializer)) found.push(at());
+      }
+      if (ts.isBinaryExpression(node) && isWords(node.right)) {
+        const { left, operatorToken } = node;
+        const isAssigned = operatorToken.kind === ts.SyntaxKind.EqualsToken;
+        if (isAssigned && ts.isPropertyAccessExpression(left) && shown.test(left.name.text)) {
+          found.push(at());
+        }
+      }
+    });
+  }
+  return found;
+}
+
+/** Two words or more, or one that begins with a capital. Names of products are their own translation. */
+function isWords(node: ts.Node): boolean {
+  if (ts.isConditionalExpression(node)) return isWords(node.whenTrue) || isWords(node.whenFalse);
+  const text = ts.isStringLiteralLike(node)
+    ? node.text
+    : ts.isTemplateExpression(node)
+      ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join("")
+      : "";
+  return (
+    text !== "Penprint" &&
+    /\p{L}{2,} \p{L}{2,}|^\p{Lu}\p{Ll}+/u.test(text.replace(/\$\([^)]*\)/g, ""))
+  );
+}

@@ -54,6 +54,8 @@ export interface ClientOptions {
   /** Workspace folders. */
   readonly folders?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The editor's language; by default it tells none. */
+  readonly locale?: string;
   readonly capabilities?: ClientCapabilities;
   /** More command line arguments, such as `--profile FILE`. */
   readonly args?: readonly string[];
@@ -131,6 +133,7 @@ export class LspClient {
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still demands it
       rootUri: null,
       capabilities: options.capabilities ?? pullingEditor,
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
       initializationOptions: client.settings,
       workspaceFolders:
         options.folders?.map((folder) => ({ uri: uriOf(folder), name: folder })) ?? null,

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { inEnglish } from "../../core/phrase";
 import { ruleIds } from "../../core/rules/registry";
 import { unknownRule } from "../../core/rules/unknownRule";
 import { LineIndex } from "../../core/text/lineIndex";
@@ -42,7 +43,8 @@ export async function checkFiles(
 
 function tellUnknownRules({ settings }: CheckTerms, context: CommandContext): void {
   for (const name of Object.keys(settings.diagnostics.severity)) {
-    const why = unknownRule(name, ruleIds);
+    const unknown = unknownRule(name, ruleIds);
+    const why = unknown && inEnglish(unknown);
     if (why !== undefined) context.note(`penprint check: the setting diagnostics.severity ${why}`);
   }
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from "../phrase";
 import { countHabits } from "../habits/countHabits";
 import { differences } from "../habits/passageHabits";
 import type { Note } from "../note/types";
@@ -51,7 +52,7 @@ export function comparedNote(
               likely: judged.kind === "judged" ? judged.value.probability : null,
               differences: differences(passage, view, UNLIKELY)
                 .slice(0, MOST_DIFFERENCES)
-                .map(({ words }) => words),
+                .map(({ words }) => inEnglish(words)),
             };
           })
         : [],

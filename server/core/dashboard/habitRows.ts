@@ -1,5 +1,6 @@
 import { summariseHabits } from "../habits/describeHabit";
 import { figureIn } from "../habits/habitFigure";
+import { inEnglish } from "../phrase";
 import type { StyleView } from "../style/types";
 import type { HabitRow } from "./types";
 
@@ -22,7 +23,7 @@ export function habitRows({ view, counts, others, here }: HabitSources): readonl
     const ofNote = here === undefined ? undefined : figureIn(here, habit);
     return {
       key: habit.key,
-      label: habit.label,
+      label: inEnglish(habit.label),
       you: habit.figure,
       ...(theirs === undefined ? {} : { others: theirs }),
       ...(ofNote === undefined ? {} : { here: ofNote }),

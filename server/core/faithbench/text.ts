@@ -58,11 +58,11 @@ const optional = (value: number | null): string =>
 const figuresOf = (
   { judges: seen }: SetReport,
   judges: readonly string[],
-  said: (figures: SetReport["judges"][number]) => string,
+  inWords: (figures: SetReport["judges"][number]) => string,
 ): readonly string[] =>
   judges.map((judge) => {
     const figures = seen.find((one) => one.judge === judge);
-    return figures === undefined ? "-" : said(figures);
+    return figures === undefined ? "-" : inWords(figures);
   });
 
 /** For the judges that underline in the editor. */

@@ -1,3 +1,4 @@
+import { because } from "../phrase";
 import type { ClaimVerdict, Evidence, Issue, IssueKind, SourceSet } from "./types";
 
 /** What a judge who reads, a language model, says of one claim. */
@@ -61,10 +62,10 @@ export function withJudgement(
   }
   const contradicted = judgement.verdict === "contradicted";
   const why = contradicted
-    ? `the sources say otherwise (found by ${by})`
-    : `the sources do not say this (found by ${by})`;
+    ? because("the sources say otherwise (found by {0})", by)
+    : because("the sources do not say this (found by {0})", by);
   const issue: Issue = {
-    ...{ start: verdict.start, end: verdict.end, why },
+    ...{ start: verdict.start, end: verdict.end, ...why },
     kind: contradicted ? "contradiction" : "unsupported",
     ...(places[0] === undefined ? {} : { evidence: places[0] }),
   };
@@ -74,7 +75,7 @@ export function withJudgement(
     verdict: judgement.verdict,
     score: Math.max(verdict.score, JUDGED),
     flagged: true,
-    why,
+    why: why.why,
     // What can be pointed at says more than the whole claim does.
     issues: found.some(({ kind }) => kind === issue.kind) ? found : [issue, ...found],
     evidence: places,

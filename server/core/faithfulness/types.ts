@@ -1,5 +1,6 @@
 import type { Located } from "../note/types";
 import type { Steps } from "../steps";
+import type { Phrase } from "../phrase";
 import type { Span } from "../text/span";
 import type { Judgements } from "./judgements";
 import type { SourceIndex } from "./sourceIndex";
@@ -60,8 +61,9 @@ export type IssueKind =
 /** One difference between a claim and the sources; the span is into the text that was checked. */
 export interface Issue extends Span {
   readonly kind: IssueKind;
-  /** Plain words: what was compared and how it differs. */
+  /** What was compared and how it differs, in English. Made with `because`. */
   readonly why: string;
+  readonly because: Phrase;
   /** What the source has in this place, where it has something. */
   readonly sourceValue?: string;
   readonly evidence?: Evidence;

@@ -1,3 +1,4 @@
+import { because, joined, phrase } from "../phrase";
 import { contains, type Span } from "../text/span";
 import { uncheckable, type Uncheckable } from "./checkability";
 import type { Claim } from "./claim";
@@ -141,7 +142,7 @@ function attachmentIssues(found: Findings): readonly Issue[] {
     issues.push({
       ...span,
       kind: "attachment",
-      why: `the sources say ${here} of something else`,
+      ...because("the sources say {0} of something else", here),
       evidence,
     });
   }
@@ -161,17 +162,17 @@ function supportIssue(found: Findings, index: SourceIndex): Issue {
     .map(({ term }) => term);
   const missing = [...small, ...open]
     .sort((a, b) => a.start - b.start)
-    .map(({ start, end }) => `“${claim.text.slice(start, end)}”`);
+    .map(({ start, end }) => phrase("“{0}”", claim.text.slice(start, end)));
   const why =
     missing.length === 0
-      ? "the sources do not say this"
-      : `the sources do not say this: nothing there for ${missing.join(", ")}`;
+      ? because("the sources do not say this")
+      : because("the sources do not say this: nothing there for {0}", joined(missing, ", "));
   const at = alignment.centres[0];
   const whole: Span = { start: 0, end: claim.text.length };
   return {
     ...whole,
     kind: "unsupported",
-    why,
+    ...why,
     ...(at === undefined ? {} : { evidence: index.evidenceAt(at, alignment.byWindow) }),
   };
 }

@@ -1,106 +1,111 @@
+import { inEnglish, phrase, type Phrase } from "../phrase";
 import { wilson, type Interval } from "./statistics";
 import { lengthFigure, shareOf, type HabitFigure } from "./habitFigure";
 import { measures } from "./measures";
 import { habitKey } from "./types";
 import { oneWayChoices } from "./wordVariants";
 
-const families: Readonly<Record<string, string>> = {
-  contractions: "contractions",
-  words: "word choice",
-  spelling: "spelling",
-  hyphens: "hyphens",
-  capitals: "capitals",
-  serialComma: "comma before the last item of a list",
-  numbers: "small numbers",
-  headingCase: "capitals in headings",
-  dashes: "dashes",
-  ellipsis: "ellipses",
-  quotes: "quotation marks and apostrophes",
-  listEnd: "period at the end of list items",
-  sentenceLength: "sentence length",
-  paragraphLength: "paragraph length",
+const families: Readonly<Record<string, Phrase>> = {
+  contractions: phrase("contractions"),
+  words: phrase("word choice"),
+  spelling: phrase("spelling"),
+  hyphens: phrase("hyphens"),
+  capitals: phrase("capitals"),
+  serialComma: phrase("comma before the last item of a list"),
+  numbers: phrase("small numbers"),
+  headingCase: phrase("capitals in headings"),
+  dashes: phrase("dashes"),
+  ellipsis: phrase("ellipses"),
+  quotes: phrase("quotation marks and apostrophes"),
+  listEnd: phrase("period at the end of list items"),
 };
 
-const options: Readonly<Record<string, string>> = {
-  "contractions/contracted": "contractions",
-  "contractions/full": "full forms",
-  "spelling/british": "British spelling",
-  "spelling/american": "American spelling",
-  "spelling/ise": "-ise",
-  "spelling/ize": "-ize",
-  "serialComma/with": "a comma before the last item of a list",
-  "serialComma/without": "no comma before the last item of a list",
-  "numbers/words": "small numbers in words",
-  "numbers/digits": "small numbers in digits",
-  "headingCase/title": "headings in Title Case",
-  "headingCase/sentence": "headings in sentence case",
-  "dashes/em": "dashes as a\u2014b",
-  "dashes/em-spaced": "dashes as a \u2014 b",
-  "dashes/en-spaced": "dashes as a \u2013 b",
-  "dashes/double": "dashes as a--b",
-  "dashes/double-spaced": "dashes as a -- b",
-  "dashes/triple": "dashes as a---b",
-  "dashes/triple-spaced": "dashes as a --- b",
-  "dashes/hyphen-spaced": "dashes as a - b",
-  "ellipsis/dots": "three dots for an ellipsis",
-  "ellipsis/character": "the ellipsis character",
-  "quotes/straight": "straight marks",
-  "quotes/curly": "curly marks",
-  "quotes/low": "\u201Elow marks\u201C",
-  "quotes/guillemets": "\u00ABguillemets\u00BB",
-  "quotes/inverted-guillemets": "\u00BBguillemets\u00AB",
-  "quotes/single-curly": "\u2018single marks\u2019",
-  "listEnd/period": "list items with a period at the end",
-  "listEnd/none": "list items without a period at the end",
+const options: Readonly<Record<string, Phrase>> = {
+  "contractions/contracted": phrase("contractions"),
+  "contractions/full": phrase("full forms"),
+  "spelling/british": phrase("British spelling"),
+  "spelling/american": phrase("American spelling"),
+  "spelling/ise": phrase("-ise"),
+  "spelling/ize": phrase("-ize"),
+  "serialComma/with": phrase("a comma before the last item of a list"),
+  "serialComma/without": phrase("no comma before the last item of a list"),
+  "numbers/words": phrase("small numbers in words"),
+  "numbers/digits": phrase("small numbers in digits"),
+  "headingCase/title": phrase("headings in Title Case"),
+  "headingCase/sentence": phrase("headings in sentence case"),
+  "dashes/em": phrase("dashes as a\u2014b"),
+  "dashes/em-spaced": phrase("dashes as a \u2014 b"),
+  "dashes/en-spaced": phrase("dashes as a \u2013 b"),
+  "dashes/double": phrase("dashes as a--b"),
+  "dashes/double-spaced": phrase("dashes as a -- b"),
+  "dashes/triple": phrase("dashes as a---b"),
+  "dashes/triple-spaced": phrase("dashes as a --- b"),
+  "dashes/hyphen-spaced": phrase("dashes as a - b"),
+  "ellipsis/dots": phrase("three dots for an ellipsis"),
+  "ellipsis/character": phrase("the ellipsis character"),
+  "quotes/straight": phrase("straight marks"),
+  "quotes/curly": phrase("curly marks"),
+  "quotes/low": phrase("\u201Elow marks\u201C"),
+  "quotes/guillemets": phrase("\u00ABguillemets\u00BB"),
+  "quotes/inverted-guillemets": phrase("\u00BBguillemets\u00AB"),
+  "quotes/single-curly": phrase("\u2018single marks\u2019"),
+  "apostrophe/straight": phrase("straight apostrophes"),
+  "apostrophe/curly": phrase("curly apostrophes"),
+  "listEnd/period": phrase("list items with a period at the end"),
+  "listEnd/none": phrase("list items without a period at the end"),
 };
 
-const measureNames: Readonly<Record<string, string>> = {
-  exclamations: "exclamation marks",
-  questions: "questions",
-  "person.i": 'sentences with "I"',
-  "person.we": 'sentences with "we"',
-  "person.you": 'sentences with "you"',
-  "person.impersonal": 'impersonal sentences ("one should", "it is advisable to")',
-  passive: "passive sentences",
-  hedges: "hedges (perhaps, probably, seems to)",
-  intensifiers: "intensifiers (very, really, highly)",
-  conjunctionStarts: "sentences that start with And, But or So",
-  parentheses: "sentences with parentheses",
-  semicolons: "sentences with a semicolon",
-  colons: "sentences with a colon",
-  emoji: "sentences with emoji",
+const measureNames: Readonly<Record<string, Phrase>> = {
+  exclamations: phrase("exclamation marks"),
+  questions: phrase("questions"),
+  "person.i": phrase('sentences with "I"'),
+  "person.we": phrase('sentences with "we"'),
+  "person.you": phrase('sentences with "you"'),
+  "person.impersonal": phrase('impersonal sentences ("one should", "it is advisable to")'),
+  passive: phrase("passive sentences"),
+  hedges: phrase("hedges (perhaps, probably, seems to)"),
+  intensifiers: phrase("intensifiers (very, really, highly)"),
+  conjunctionStarts: phrase("sentences that start with And, But or So"),
+  parentheses: phrase("sentences with parentheses"),
+  semicolons: phrase("sentences with a semicolon"),
+  colons: phrase("sentences with a colon"),
+  emoji: phrase("sentences with emoji"),
+  sentenceLength: phrase("sentence length"),
+  paragraphLength: phrase("paragraph length"),
 };
 
 const familyOf = (choice: string): string => choice.split(".")[0] ?? choice;
 
 /** An option in plain words; `written` is shown where words speak for themselves. */
-export function describeOption(choice: string, option: string, written?: string): string {
-  const general = options[`${familyOf(choice)}/${option}`];
+export function optionPhrase(choice: string, option: string, written?: string): Phrase {
+  const family = choice === "quotes.apostrophe" ? "apostrophe" : familyOf(choice);
+  const general = options[`${family}/${option}`];
   const [, item] = choice.split(".");
-  if (general === undefined) return `"${written ?? option}"`;
-  if (written === undefined || /^[\s\p{P}]*$/u.test(written)) {
-    return choice === "quotes.apostrophe" ? general.replace("marks", "apostrophes") : general;
-  }
-  return item === undefined || familyOf(choice) === "listEnd" ? general : `"${written}"`;
+  if (general === undefined) return phrase('"{0}"', written ?? option);
+  if (written === undefined || /^[\s\p{P}]*$/u.test(written)) return general;
+  return item === undefined || family === "listEnd" ? general : phrase('"{0}"', written);
 }
 
 /** A habit key in plain words: `contractions/contracted`, `hedges`, `words.while-whilst/while`. */
-export function describeHabit(key: string): string {
+export function habitPhrase(key: string): Phrase {
   const slash = key.indexOf("/");
-  if (slash < 0) return measureNames[key] ?? key;
+  if (slash < 0) return measureNames[key] ?? phrase("{0}", key);
   const choice = key.slice(0, slash);
   const option = key.slice(slash + 1);
-  const family = families[familyOf(choice)] ?? choice;
-  const described = describeOption(choice, option);
-  return described.startsWith('"') ? `${family}: ${described}` : described;
+  const described = optionPhrase(choice, option);
+  const isQuoted = described.values.length > 0;
+  return isQuoted ? phrase("{0}: {1}", families[familyOf(choice)] ?? choice, described) : described;
 }
+
+/** The same in English. */
+export const describeHabit = (key: string): string => inEnglish(habitPhrase(key));
 
 /** A habit with its rate: what an author's profile shows. */
 export interface HabitSummary {
   readonly key: string;
-  readonly label: string;
+  readonly label: Phrase;
   /** In words: "92 % (90 to 94 %) of 410", "14 words in the middle". */
-  readonly rate: string;
+  readonly rate: Phrase;
   /** How much the habit tells; only for comparing. */
   readonly telling: number;
   /** The numbers in `rate`. */
@@ -152,8 +157,8 @@ function choiceSummaries(counts: Readonly<Record<string, number>>): HabitSummary
     const key = habitKey(choice, option);
     summaries.push({
       key,
-      label: describeHabit(key),
-      rate: `${rateInWords(count, total, interval)} of ${total}`,
+      label: habitPhrase(key),
+      rate: phrase("{0} of {1}", rateInWords(count, total, interval), total),
       telling: Math.max(0, logOdds(interval.low)),
       figure: { kind: "share", per: "places", ...shareOf(count, total)! },
     });
@@ -183,10 +188,13 @@ function measureSummaries(
     const telling = usual === undefined ? 0 : Math.max(0, gap(interval, usual));
     const rate =
       per === "words"
-        ? `${round((1000 * times) / chances)} (${round(1000 * interval.low)} to ${round(1000 * interval.high)}) in 1,000 words`
-        : `${rateInWords(times, chances, interval)} of ${chances} sentences`;
+        ? phrase(
+            "{0} ({1} to {2}) in 1,000 words",
+            ...[times / chances, interval.low, interval.high].map((one) => round(1000 * one)),
+          )
+        : phrase("{0} of {1} sentences", rateInWords(times, chances, interval), chances);
     const figure = { kind: "share", per, ...shareOf(times, chances)! } as const;
-    return [{ key: measure, label: describeHabit(measure), rate, telling, figure }];
+    return [{ key: measure, label: habitPhrase(measure), rate, telling, figure }];
   });
 }
 
@@ -194,9 +202,12 @@ function lengthSummaries(counts: Readonly<Record<string, number>>): HabitSummary
   return ["sentenceLength", "paragraphLength"].flatMap((choice) => {
     const lengths = lengthFigure(counts, choice);
     if (lengths.total < ENOUGH) return [];
-    const rate = `${lengths.middle} words in the middle, most between ${lengths.tenth} and ${lengths.nineTenths}`;
+    const rate = phrase(
+      "{0} words in the middle, most between {1} and {2}",
+      ...[lengths.middle, lengths.tenth, lengths.nineTenths],
+    );
     const figure = { kind: "lengths", ...lengths } as const;
-    return [{ key: choice, label: families[choice] ?? choice, rate, telling: 0, figure }];
+    return [{ key: choice, label: habitPhrase(choice), rate, telling: 0, figure }];
   });
 }
 
@@ -210,15 +221,19 @@ function logOdds(rate: number): number {
   return Math.log(p / (1 - p));
 }
 
-function rateInWords(count: number, total: number, { low, high }: Interval): string {
-  return `${percent(count / total)} (${percent(low)} to ${percent(high)})`;
+function rateInWords(count: number, total: number, { low, high }: Interval): Phrase {
+  return phrase("{0} ({1} to {2})", ...[count / total, low, high].map(percentOf));
 }
 
 /** A share as "92 %". */
-export function percent(share: number): string {
-  return `${round(100 * share)} %`;
-}
+export const percentOf = (share: number): Phrase => phrase("{0} %", round(100 * share));
 
-function round(value: number): string {
-  return value >= 10 || value === 0 ? String(Math.round(value)) : String(Number(value.toFixed(1)));
+/** The same in English. */
+export const percent = (share: number): string => inEnglish(percentOf(share));
+
+/** How many in a thousand, to one decimal. */
+export const perThousand = (share: number): number => Number((1000 * share).toFixed(1));
+
+function round(value: number): number {
+  return value >= 10 ? Math.round(value) : Number(value.toFixed(1));
 }

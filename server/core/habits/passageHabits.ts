@@ -1,7 +1,8 @@
 import type { Passage } from "../note/types";
 import type { StyleView } from "../style/types";
 import { countHabits } from "./countHabits";
-import { describeHabit, describeOption, percent } from "./describeHabit";
+import { phrase, type Phrase } from "../phrase";
+import { habitPhrase, optionPhrase, perThousand, percentOf } from "./describeHabit";
 import { lengthsOf } from "./lengths";
 import { measures } from "./measures";
 import { chanceOfAtLeast, chanceOfAtMost, rateOf } from "./statistics";
@@ -13,7 +14,7 @@ export interface Difference {
   /** The habit as the author has it: a key with examples. */
   readonly habit: string;
   /** "contractions: you 92 %, here 0 of 6". */
-  readonly words: string;
+  readonly words: Phrase;
   /** Chance of a difference this large in the author's own text, one-sided. */
   readonly chance: number;
 }
@@ -68,7 +69,10 @@ function choiceDifferences(
     return [
       {
         habit: key,
-        words: `${describeOption(choice, option)}: you ${percent(picked / times)}, here ${own} of ${here}`,
+        words: phrase(
+          "{0}: you {1}, here {2} of {3}",
+          ...[optionPhrase(choice, option), percentOf(picked / times), own, here],
+        ),
         chance,
       },
     ];
@@ -94,8 +98,14 @@ function measureDifferences(
     const share = times / ownChances;
     const words =
       per === "words"
-        ? `${describeHabit(measure)}: you ${(1000 * share).toFixed(1)} in 1,000 words, here ${here} in ${chances}`
-        : `${describeHabit(measure)}: you ${percent(share)}, here ${here} of ${chances}`;
+        ? phrase(
+            "{0}: you {1} in 1,000 words, here {2} in {3}",
+            ...[habitPhrase(measure), perThousand(share), here, chances],
+          )
+        : phrase(
+            "{0}: you {1}, here {2} of {3}",
+            ...[habitPhrase(measure), percentOf(share), here, chances],
+          );
     return [{ habit: measure, words, chance }];
   });
 }
@@ -115,7 +125,7 @@ function lengthDifferences(
   return [
     {
       habit: "sentenceLength",
-      words: `sentence length: yours ${usual} words in the middle, here ${middle}`,
+      words: phrase("sentence length: yours {0} words in the middle, here {1}", usual, middle),
       chance: chanceOfAtLeast(Math.ceil(here.total / 2), here.total, rate),
     },
   ];

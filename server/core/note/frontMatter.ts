@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from "yaml";
 import { detach } from "../text/detach";
 import type { Span } from "../text/span";
-import type { FrontMatter, Located } from "./types";
+import { inEnglish, phrase, type Phrase } from "../phrase";
+import type { FrontMatter, Located, FrontMatterProblem } from "./types";
 
 /** Front matter beyond this length (UTF-16 units) is not read. */
 const LONGEST = 200_000;
@@ -40,7 +41,10 @@ export function readFrontMatter(text: string, end: number): FrontMatter | undefi
   const from = start + /^---[ \t]*(?:\r\n?|\n)/.exec(text.slice(start, end))![0].length;
   const to = from + text.slice(from, end).replace(/(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|$)$/, "").length;
   if (end - start > LONGEST) {
-    const problem = { start, end: from, value: "This front matter is too long to be read." };
+    const problem = problemAt(
+      { start, end: from },
+      phrase("This front matter is too long to be read."),
+    );
     return { start, end, sources: [], problems: [problem] };
   }
   return { start, end, ...new FrontMatterReader(detach(text.slice(0, end)), from, to).read() };
@@ -50,14 +54,14 @@ interface Fields {
   title?: Located<string>;
   brief?: Located<string>;
   sources: readonly Located<string>[];
-  problems: Located<string>[];
+  problems: FrontMatterProblem[];
 }
 
 class FrontMatterReader {
   readonly #text: string;
   readonly #from: number;
   readonly #to: number;
-  readonly #problems: Located<string>[] = [];
+  readonly #problems: FrontMatterProblem[] = [];
   #broken = false;
 
   constructor(text: string, from: number, to: number) {
@@ -74,7 +78,7 @@ class FrontMatterReader {
       if (this.#problems.length === 0) {
         this.#problem(
           { start: this.#from, end: this.#to },
-          "Front matter must be `key: value` lines.",
+          phrase("Front matter must be `key: value` lines."),
         );
       }
       return fields;
@@ -104,7 +108,10 @@ class FrontMatterReader {
       if (error !== undefined) {
         const [start, end] = error.pos;
         const span = this.#clamp(this.#from + start, this.#from + end);
-        this.#problem(span, `Front matter is not valid YAML: ${firstLine(error.message)}`);
+        this.#problem(
+          span,
+          phrase("Front matter is not valid YAML: {0}", firstLine(error.message)),
+        );
         this.#broken = true;
       }
       return document;
@@ -116,7 +123,7 @@ class FrontMatterReader {
 
   #tooDeep(): undefined {
     const span = { start: this.#from, end: this.#to };
-    this.#problem(span, "Front matter is not valid YAML: it is nested too deeply.");
+    this.#problem(span, phrase("Front matter is not valid YAML: it is nested too deeply."));
   }
 
   #scalar(node: unknown, field: string): Located<string> | undefined {
@@ -127,7 +134,7 @@ class FrontMatterReader {
       const value = typeof node.value === "string" ? node.value : this.#slice(span);
       return { ...span, value: value.trim() };
     }
-    this.#problem(span, `\`${field}\` must be text.`);
+    this.#problem(span, phrase("`{0}` must be text.", field));
     return undefined;
   }
 
@@ -147,7 +154,7 @@ class FrontMatterReader {
     if (!isScalar(node)) {
       this.#problem(
         span,
-        "A source must be a relative path, a glob, a `[[wiki link]]` or an address.",
+        phrase("A source must be a relative path, a glob, a `[[wiki link]]` or an address."),
       );
       return [];
     }
@@ -158,7 +165,7 @@ class FrontMatterReader {
           ? ""
           : this.#slice(span);
     if (value !== "") return [{ ...span, value }];
-    this.#problem(span, "This entry of `sources` is empty. Name a file, or remove it.");
+    this.#problem(span, phrase("This entry of `sources` is empty. Name a file, or remove it."));
     return [];
   }
 
@@ -187,10 +194,15 @@ class FrontMatterReader {
   }
 
   /** One mistake in YAML makes for many complaints; the first is nearest to it. */
-  #problem(span: Span, value: string): void {
-    if (!this.#broken) this.#problems.push({ ...span, value });
+  #problem(span: Span, what: Phrase): void {
+    if (!this.#broken) this.#problems.push(problemAt(span, what));
   }
 }
+
+const problemAt = ({ start, end }: Span, what: Phrase): FrontMatterProblem => ({
+  ...{ start, end, value: inEnglish(what) },
+  phrase: what,
+});
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;
 

@@ -1,3 +1,4 @@
+import type { Phrase } from "../phrase";
 import type { Span } from "../text/span";
 
 /** What stands inside prose and is not prose: it is never judged and never changed by a rewrite. */
@@ -78,13 +79,18 @@ export interface Located<T> extends Span {
   readonly value: T;
 }
 
+/** `value` is in English. */
+export interface FrontMatterProblem extends Located<string> {
+  readonly phrase: Phrase;
+}
+
 export interface FrontMatter extends Span {
   readonly title?: Located<string>;
   readonly brief?: Located<string>;
   /** One entry per listed source: a relative path, a glob, a `[[wiki link]]` or an address. */
   readonly sources: readonly Located<string>[];
   /** What is wrong with the YAML or with a field, at its place. */
-  readonly problems: readonly Located<string>[];
+  readonly problems: readonly FrontMatterProblem[];
 }
 
 /** `<!-- penprint-ignore rule, rule -- reason -->`; no rule means all. Span is absolute. */

@@ -82,19 +82,20 @@ function isSameSpot(a: Finding, b: Finding): boolean {
 /** The same finding `by` UTF-16 units further on, with its fixes. Runs over half a note at a keystroke: no spreads. */
 export function moved(finding: Finding, by: number): Finding {
   if (by === 0) return finding;
-  const { rule, severity, message, score, related, pattern } = finding;
+  const { rule, severity, message, phrase, score, related, pattern } = finding;
   const start = finding.start + by;
   const end = finding.end + by;
   const fixes =
     finding.fixes.length === 0 ? finding.fixes : finding.fixes.map((fix) => movedFix(fix, by));
   return pattern === undefined
-    ? { start, end, rule, severity, message, score, related, fixes }
-    : { start, end, rule, severity, message, score, related, fixes, pattern };
+    ? { start, end, rule, severity, message, phrase, score, related, fixes }
+    : { start, end, rule, severity, message, phrase, score, related, fixes, pattern };
 }
 
-function movedFix({ title, edits }: Fix, by: number): Fix {
+function movedFix({ title, phrase, edits }: Fix, by: number): Fix {
   return {
     title,
+    phrase,
     edits: edits.map(({ start, end, newText }) => ({ start: start + by, end: end + by, newText })),
   };
 }

@@ -1,7 +1,8 @@
 import { habitsIn } from "../habits/detect";
-import { describeOption } from "../habits/describeHabit";
+import { optionPhrase } from "../habits/describeHabit";
 import { preferenceFor, type Preference } from "../habits/preference";
 import { habitKey, type Occurrence } from "../habits/types";
+import { said, titled } from "../phrase";
 import type { Prose } from "../note/types";
 import type { StyleView } from "../style/types";
 import type { TextEdit } from "../text/span";
@@ -102,7 +103,7 @@ function report(
     rule: parts.id,
     severity: preference.low >= SURE ? parts.severity : "hint",
     score: preference.low,
-    message: messageFor(occurrence, preference, written, departures.length),
+    ...messageFor(occurrence, preference, written, departures.length),
     related: ownSentences(style, key),
     fixes: fix === undefined ? [] : [fix],
     pattern: habitKey(occurrence.choice, occurrence.option),
@@ -126,13 +127,14 @@ function fixFor(
 ): Fix | undefined {
   const [first] = edits;
   if (first === undefined) return undefined;
+  const yours = optionPhrase(preference.choice, preference.option);
   const title =
     places > 1
-      ? `Change ${places} places to ${describeOption(preference.choice, preference.option)}`
+      ? titled("Change {0} places to {1}", places, yours)
       : first.newText.trim() === ""
-        ? `Use ${describeOption(preference.choice, preference.option)}`
-        : `Write "${first.newText.trim()}"`;
-  return { title, edits };
+        ? titled("Use {0}", yours)
+        : titled('Write "{0}"', first.newText.trim());
+  return { ...title, edits };
 }
 
 function messageFor(
@@ -140,10 +142,14 @@ function messageFor(
   preference: Preference,
   written: string,
   places: number,
-): string {
-  const here = describeOption(occurrence.choice, occurrence.option, written);
-  const yours = describeOption(preference.choice, preference.option);
-  const share = `${preference.picked} of ${preference.times} times`;
-  const more = places > 1 ? ` (${places} places in this paragraph)` : "";
-  return `You write ${yours} ${share}; here: ${here}${more}.`;
+): Pick<Finding, "message" | "phrase"> {
+  const here = optionPhrase(occurrence.choice, occurrence.option, written);
+  const { choice, option, picked, times } = preference;
+  const yours = optionPhrase(choice, option);
+  return places > 1
+    ? said(
+        "You write {0} {1} of {2} times; here: {3} ({4} places in this paragraph).",
+        ...[yours, picked, times, here, places],
+      )
+    : said("You write {0} {1} of {2} times; here: {3}.", yours, picked, times, here);
 }

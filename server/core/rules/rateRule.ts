@@ -1,8 +1,9 @@
 import { countHabits } from "../habits/countHabits";
-import { describeHabit, percent } from "../habits/describeHabit";
+import { habitPhrase, perThousand, percentOf } from "../habits/describeHabit";
 import { habitsIn } from "../habits/detect";
 import { measures } from "../habits/measures";
 import { chanceOfAtLeast, chanceOfAtMost, rateOf, type Rate } from "../habits/statistics";
+import { phrase, said, type Phrase } from "../phrase";
 import type { Passage } from "../note/types";
 import type { StyleView } from "../style/types";
 import type { Span } from "../text/span";
@@ -67,7 +68,7 @@ interface Comparison {
   readonly own: number;
   readonly rate: Rate;
   /** In words. */
-  readonly shares: string;
+  readonly shares: Phrase;
 }
 
 /** `undefined` where too little is known of the author. */
@@ -81,8 +82,8 @@ function compare(measure: string, passage: Passage, style: StyleView): Compariso
   const own = picked / all;
   const shares =
     per === "words"
-      ? `you ${(1000 * own).toFixed(1)} in 1,000 words, here ${times} in ${chances}`
-      : `you ${percent(own)}, here ${times} of ${chances} sentences`;
+      ? phrase("you {0} in 1,000 words, here {1} in {2}", perThousand(own), times, chances)
+      : phrase("you {0}, here {1} of {2} sentences", percentOf(own), times, chances);
   return { measure, times, chances, own, rate: rateOf(picked, all, PASSAGES * chances), shares };
 }
 
@@ -96,10 +97,12 @@ function tooMany(
   if (first === undefined || times < atLeast || times / chances <= own) return [];
   const chance = chanceOfAtLeast(times, chances, rate);
   if (chance > below) return [];
-  const message = `More ${describeHabit(measure)} than you write: ${shares}.`;
+  const message = said("More {0} than you write: {1}.", habitPhrase(measure), shares);
   const related = ownSentences(style, measure);
   const score = 1 - chance;
-  return [{ ...first, rule: id, severity, score, message, related, fixes: [], pattern: measure }];
+  return [
+    { ...first, rule: id, severity, score, ...message, related, fixes: [], pattern: measure },
+  ];
 }
 
 function tooFew(
@@ -120,10 +123,15 @@ function tooFew(
   );
   const first = firstSentence(passage);
   if (standIn === undefined || first === undefined) return [];
-  const message = `Fewer ${describeHabit(measure)} than you write: ${shares}. Here are ${describeHabit(standIn)}.`;
+  const message = said(
+    "Fewer {0} than you write: {1}. Here are {2}.",
+    ...[habitPhrase(measure), shares, habitPhrase(standIn)],
+  );
   const related = ownSentences(style, measure);
   const score = 1 - chance;
-  return [{ ...first, rule: id, severity, score, message, related, fixes: [], pattern: measure }];
+  return [
+    { ...first, rule: id, severity, score, ...message, related, fixes: [], pattern: measure },
+  ];
 }
 
 function firstSentence({ parts, start: from }: Passage): Span | undefined {

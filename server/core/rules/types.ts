@@ -1,3 +1,4 @@
+import type { Phrase } from "../phrase";
 import type { Note, Passage, PlacedProse } from "../note/types";
 import type { StyleView } from "../style/types";
 import type { Span, TextEdit } from "../text/span";
@@ -27,16 +28,21 @@ export interface Range {
   readonly end: Position;
 }
 
+/** Made with `titled`. */
 export interface Fix {
+  /** In English. */
   readonly title: string;
+  readonly phrase: Phrase;
   readonly edits: readonly TextEdit[];
 }
 
-/** Spans are relative to the unit that was checked when a rule returns it, absolute when the checker returns it. */
+/** Its message is made with `said`. Spans are relative to the unit that was checked when a rule returns it, absolute when the checker returns it. */
 export interface Finding extends Span {
   readonly rule: RuleId;
   readonly severity: Severity;
+  /** In English. */
   readonly message: string;
+  readonly phrase: Phrase;
   /** 0 to 1, how sure. */
   readonly score: number;
   readonly related: readonly Related[];

@@ -1,12 +1,16 @@
+import { phrase, type Phrase } from "../phrase";
+
 /** UTF-16 units; a longer name is no slip of a finger. */
 const LONGEST_NAME = 60;
 
 /** Undefined for a known name; else what to say of it, to be read on after what names it. */
-export function unknownRule(name: string, known: readonly string[]): string | undefined {
+export function unknownRule(name: string, known: readonly string[]): Phrase | undefined {
   if (known.includes(name)) return undefined;
   const near = nearest(name, known);
-  const way = near === undefined ? "" : ` Did you mean "${near}"?`;
-  return `names "${name.slice(0, LONGEST_NAME)}", which is no rule.${way}`;
+  const shown = name.slice(0, LONGEST_NAME);
+  return near === undefined
+    ? phrase('names "{0}", which is no rule.', shown)
+    : phrase('names "{0}", which is no rule. Did you mean "{1}"?', shown, near);
 }
 
 /** The known name whose part after the slash differs by the fewest characters, at most a third of its own. */

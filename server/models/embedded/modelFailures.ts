@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
 import type { FailureReason, Report } from "./messages";
@@ -20,19 +21,19 @@ export function loadFailure(
 ): ModelFailure {
   if (reason === "adapter") {
     return failed(
-      `The adapter ${adapter ?? ""} does not fit ${file.name}: ${why}`,
-      "Choose another adapter, or train one for this model.",
+      t("The adapter {0} does not fit {1}: {2}", adapter ?? "", file.name, why),
+      t("Choose another adapter, or train one for this model."),
     );
   }
   if (reason === "memory") {
     return failed(
-      `There is not enough memory for ${file.name}: ${why}`,
-      'Close other programs, choose a smaller model, or lower "model.contextTokens".',
+      t("There is not enough memory for {0}: {1}", file.name, why),
+      t('Close other programs, choose a smaller model, or lower "model.contextTokens".'),
     );
   }
   return failed(
-    `${file.file} cannot be loaded as a model: ${why}`,
-    'Run "penprint model fetch", or name another GGUF file in "model.location".',
+    t("{0} cannot be loaded as a model: {1}", file.file, why),
+    t('Run "penprint model fetch", or name another GGUF file in "model.location".'),
   );
 }
 
@@ -40,16 +41,16 @@ export function loadFailure(
 export function workFailure(reason: FailureReason, why: string): ModelFailure {
   return reason === "window"
     ? failed(
-        `The text is too long for the model: ${why}`,
-        'Choose a shorter passage, or raise "model.contextTokens".',
+        t("The text is too long for the model: {0}", why),
+        t('Choose a shorter passage, or raise "model.contextTokens".'),
       )
-    : failed(`The model could not answer: ${why}`, "Try again; the log has more.");
+    : failed(t("The model could not answer: {0}", why), t("Try again; the log has more."));
 }
 
 export function processGone(why: string): ModelFailure {
   return failed(
     `The model's process ${why}`,
-    'Try again; if it comes back, choose a smaller model or lower "model.contextTokens".',
+    t('Try again; if it comes back, choose a smaller model or lower "model.contextTokens".'),
   );
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import type { ServiceResult } from "../../workflows/ports";
 import { readGguf, type GgufHeader } from "./gguf";
 
@@ -27,8 +28,10 @@ export async function checkAdapter(
   const [adapter, model] = await Promise.all([readGguf(file), readGguf(base.file)]);
   const refused = (why: string) =>
     failed(
-      `The adapter ${file} does not fit ${base.name}: it ${why}.`,
-      "Choose another adapter (`penprint adapter list`), go back to the one before (`penprint adapter rollback`), or train one for this model.",
+      t("The adapter {0} does not fit {1}: it {2}.", file, base.name, why),
+      t(
+        "Choose another adapter (`penprint adapter list`), go back to the one before (`penprint adapter rollback`), or train one for this model.",
+      ),
     );
   if (adapter.kind === "unreadable") return refused(adapter.why);
   const { header, bytes } = adapter;
@@ -39,8 +42,8 @@ export async function checkAdapter(
   const format = Number(header.metadata.get("penprint.format") ?? FORMAT);
   if (format > FORMAT) {
     return failed(
-      `The adapter ${file} is of format ${format}; this Penprint reads up to ${FORMAT}.`,
-      "Update Penprint, or choose another adapter.",
+      t("The adapter {0} is of format {1}; this Penprint reads up to {2}.", file, format, FORMAT),
+      t("Update Penprint, or choose another adapter."),
     );
   }
   const tensors = Number(header.metadata.get("penprint.tensors") ?? header.tensors.length);

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
@@ -243,8 +244,16 @@ async function guarded(
       why: `${whyOf(error)}.`,
       userAction:
         options.location === ""
-          ? `Run "penprint model fetch", or put ${model.file} (SHA-256 ${model.sha256}) into ${options.cacheFolder}.`
-          : `Correct "model.location" (${options.location}) or "model.sha256" in the settings, or clear both for the embedded model.`,
+          ? t(
+              'Run "penprint model fetch", or put {0} (SHA-256 {1}) into {2}.',
+              model.file,
+              model.sha256,
+              options.cacheFolder,
+            )
+          : t(
+              'Correct "model.location" ({0}) or "model.sha256" in the settings, or clear both for the embedded model.',
+              options.location,
+            ),
     };
   }
 }

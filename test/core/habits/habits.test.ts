@@ -1,3 +1,4 @@
+import { inEnglish } from "../../../server/core/phrase";
 import { describe, expect, test } from "vitest";
 import { countHabits } from "../../../server/core/habits/countHabits";
 import { describeHabit, summariseHabits } from "../../../server/core/habits/describeHabit";
@@ -145,6 +146,6 @@ describe("in plain words", () => {
       "serialComma/without": 25,
     });
     expect(summary.map(({ key }) => key)).toEqual(["contractions/contracted", "serialComma/with"]);
-    expect(summary[0]?.rate).toBe("100 % (99 % to 100 %) of 400");
+    expect(inEnglish(summary[0]!.rate)).toBe("100 % (99 % to 100 %) of 400");
   });
 });

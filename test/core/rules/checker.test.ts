@@ -1,3 +1,4 @@
+import { said, titled } from "../../../server/core/phrase";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyseNote, updateNote } from "../../../server/core/note/analyseNote";
@@ -201,10 +202,10 @@ describe("all fixes together", () => {
       end,
       rule: "style/x",
       severity: "hint",
-      message: "",
+      ...said("{0}", ""),
       score: 1,
       related: [],
-      fixes: [{ title: "", edits: [{ start, end, newText }] }],
+      fixes: [{ ...titled("{0}", ""), edits: [{ start, end, newText }] }],
     });
     expect(applyFixes("abcdef", [finding(0, 3, "X"), finding(2, 4, "Y"), finding(4, 6, "Z")])).toBe(
       "XdZ",

@@ -1,3 +1,4 @@
+import { because } from "../../phrase";
 import type { Claim } from "../claim";
 import type { NumberQuantity, Quantity } from "../quantities";
 import type { IndexedSentence } from "../indexedSentences";
@@ -50,7 +51,10 @@ export function checkAttachment(claim: Claim, index: SourceIndex): readonly Issu
         start: claimed.start,
         end: claimed.end,
         kind: "attachment",
-        why: `here ${here}, which the source says of something else; of this it says ${value}`,
+        ...because(
+          "here {0}, which the source says of something else; of this it says {1}",
+          ...[here, value],
+        ),
         sourceValue: value,
         evidence: index.evidenceAt(there, 1),
       },

@@ -1,3 +1,4 @@
+import { because } from "../../phrase";
 import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
 import { acronymOf, namesIn, type Name } from "../names";
@@ -49,11 +50,11 @@ export function checkNames(claim: Claim, alignment: Alignment, index: SourceInde
     const span = { start: name.start, end: name.end };
     issues.push(
       other === undefined
-        ? { ...span, kind: "name", why: `no source names ${here}` }
+        ? { ...span, kind: "name", ...because("no source names {0}", here) }
         : {
             ...span,
             kind: "name",
-            why: `here ${here}, the source says ${other.text}`,
+            ...because("here {0}, the source says {1}", here, other.text),
             sourceValue: other.text,
             evidence: index.evidenceAt(other.at, 1),
           },

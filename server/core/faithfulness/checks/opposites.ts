@@ -1,3 +1,4 @@
+import { because } from "../../phrase";
 import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
 import { lexicon } from "../lexicon";
@@ -52,7 +53,7 @@ export function checkOpposites(
         start: term.start,
         end: term.end,
         kind: "contradiction",
-        why: `here “${term.lower}”, the source says “${there.lower}”`,
+        ...because("here “{0}”, the source says “{1}”", term.lower, there.lower),
         sourceValue: there.lower,
         evidence: index.evidenceAt(at, 1),
       });

@@ -1,3 +1,4 @@
+import { because } from "../../phrase";
 import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
 import type { IndexedSentence } from "../indexedSentences";
@@ -69,9 +70,9 @@ function deniedOnOneSide(
           start: term.start,
           end: term.end,
           kind: "contradiction",
-          why: denied
-            ? `here “${term.lower}” is denied, the source affirms it`
-            : `here “${term.lower}” is affirmed, the source denies it`,
+          ...(denied
+            ? because("here “{0}” is denied, the source affirms it", term.lower)
+            : because("here “{0}” is affirmed, the source denies it", term.lower)),
           evidence,
         });
       }

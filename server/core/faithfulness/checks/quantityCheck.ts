@@ -1,3 +1,4 @@
+import { because } from "../../phrase";
 import type { Alignment } from "../alignment";
 import type { Claim } from "../claim";
 import { dateInWords } from "../dates";
@@ -112,18 +113,18 @@ function issueFor(
   const span = { start: quantity.start, end: quantity.end };
   if (other === undefined) {
     const shown = quantity.kind === "date" && here === "" ? dateInWords(quantity.date) : here;
-    return { ...span, kind, why: `no source has ${shown}` };
+    return { ...span, kind, ...because("no source has {0}", shown) };
   }
   if (!other.sure) {
     const evidence = index.evidenceAt(other.at, 1);
-    return { ...span, kind, why: `no source has ${here}`, evidence };
+    return { ...span, kind, ...because("no source has {0}", here), evidence };
   }
   const sentence = index.sentences[other.at]!;
   const there = sentence.source.text.slice(other.quantity.start, other.quantity.end).trim();
   return {
     ...span,
     kind,
-    why: `here ${here}, the source says ${there}`,
+    ...because("here {0}, the source says {1}", here, there),
     sourceValue: there,
     evidence: index.evidenceAt(other.at, 1),
   };

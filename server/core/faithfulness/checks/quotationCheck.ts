@@ -1,3 +1,4 @@
+import { because } from "../../phrase";
 import type { Claim } from "../claim";
 import type { Span } from "../../text/span";
 import type { SourceIndex } from "../sourceIndex";
@@ -27,14 +28,14 @@ export function checkQuotations(claim: Claim, index: SourceIndex): QuotationFind
     if (wrong.length === 0) continue;
     const meant = index.closestWords(wordsOf(wrong));
     if (meant === undefined || meant.score < MEANT) {
-      issues.push({ ...span, kind: "quotation", why: "no source has these words" });
+      issues.push({ ...span, kind: "quotation", ...because("no source has these words") });
       continue;
     }
     const words = wordsAt(meant);
     issues.push({
       ...span,
       kind: "quotation",
-      why: `the source's words are “${words}”`,
+      ...because("the source's words are “{0}”", words),
       evidence: meant,
       ...(parts.length === 1 ? { sourceValue: words } : {}),
     });

@@ -5,6 +5,7 @@ import type {
   Evidence,
   SourceText,
 } from "../../faithfulness/types";
+import { said, titled } from "../../phrase";
 import { verifyProse } from "../../faithfulness/verifyText";
 import { LineIndex } from "../../text/lineIndex";
 import type { Finding, Fix, ProseRule, Related, RuleId, Severity } from "../types";
@@ -52,14 +53,17 @@ function finding(
     severity: parts.severity,
     start: issue.start,
     end: issue.end,
-    message: sentence(issue.why),
+    ...asSentence(issue),
     score: verdict.score,
     related: relatedOf(issue, verdict),
     fixes: fix === undefined ? [] : [fix],
   };
 }
 
-const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+function asSentence(issue: Issue): Pick<Finding, "message" | "phrase"> {
+  const { message, phrase } = said("{0}.", issue.because);
+  return { message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`, phrase };
+}
 
 const MOST_RELATED = 2;
 
@@ -109,7 +113,7 @@ export function replaceBySource(issue: Issue, text: string): Fix | undefined {
   if (issue.sourceValue === undefined) return undefined;
   const here = text.slice(issue.start, issue.end);
   return {
-    title: `Replace “${here}” with the source's “${issue.sourceValue}”`,
+    ...titled("Replace “{0}” with the source's “{1}”", here, issue.sourceValue),
     edits: [{ start: issue.start, end: issue.end, newText: issue.sourceValue }],
   };
 }

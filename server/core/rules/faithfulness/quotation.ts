@@ -1,3 +1,4 @@
+import { titled } from "../../phrase";
 import { insideMarks } from "../../faithfulness/quote";
 import type { Issue } from "../../faithfulness/types";
 import type { Fix } from "../types";
@@ -19,7 +20,7 @@ function sourceWords(issue: Issue, text: string): Fix | undefined {
   const { start, end } = insideMarks(text, issue);
   const stop = /[.,;:!?]*$/.exec(text.slice(start, end))![0];
   return {
-    title: "Quote the source word for word",
+    ...titled("Quote the source word for word"),
     edits: [{ start, end: end - stop.length, newText: sourceValue }],
   };
 }

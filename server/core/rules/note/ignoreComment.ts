@@ -1,4 +1,5 @@
 import type { Located } from "../../note/types";
+import { phrase, said, titled, type Phrase } from "../../phrase";
 import { nearest, unknownRule } from "../unknownRule";
 import type { Finding, NoteRule } from "../types";
 
@@ -26,23 +27,23 @@ function unknownIn(
     if (why === undefined) continue;
     const isName = name.value.includes("/");
     const near = isName ? nearest(name.value, known) : undefined;
-    found.push(finding(name, isName ? why : `${why} A reason goes after "--".`, near));
+    found.push(finding(name, isName ? why : phrase('{0} A reason goes after "--".', why), near));
     if (!isName) break;
   }
   return found;
 }
 
-function finding({ start, end }: Located<string>, why: string, near: string | undefined): Finding {
+function finding({ start, end }: Located<string>, why: Phrase, near: string | undefined): Finding {
   const fixes =
     near === undefined
       ? []
-      : [{ title: `Write "${near}"`, edits: [{ start, end, newText: near }] }];
+      : [{ ...titled('Write "{0}"', near), edits: [{ start, end, newText: near }] }];
   return {
     rule: "style/ignore-comment",
     severity: "information",
     start,
     end,
-    message: `This comment ${why}`,
+    ...said("This comment {0}", why),
     score: 1,
     related: [],
     fixes,

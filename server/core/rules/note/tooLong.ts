@@ -1,4 +1,5 @@
 import { LONGEST_PROSE } from "../../note/markdown/inlines";
+import { said } from "../../phrase";
 import type { NoteRule } from "../types";
 
 /** UTF-16 units of a block that are underlined at most. */
@@ -20,7 +21,10 @@ export const tooLongRule: NoteRule = {
         severity: "information",
         start,
         end: start + line.length,
-        message: `This block is not checked: it is longer than ${LONGEST_PROSE.toLocaleString("en")} characters. Split it, or put data into a code block.`,
+        ...said(
+          "This block is not checked: it is longer than {0} characters. Split it, or put data into a code block.",
+          LONGEST_PROSE.toLocaleString("en"),
+        ),
         score: 1,
         related: [],
         fixes: [],

@@ -1,5 +1,6 @@
 import { habitsIn } from "../../habits/detect";
 import { wilson } from "../../habits/statistics";
+import { said, titled } from "../../phrase";
 import type { ProseRule } from "../types";
 
 /** Upper end of the interval: at most one sentence in so many ends with an exclamation mark. */
@@ -24,9 +25,11 @@ export const exclamation: ProseRule = {
         rule: "style/exclamation" as const,
         severity: "information" as const,
         score: 1 - own / sentences,
-        message: `You end ${own === 0 ? "none" : own} of ${sentences} sentences with an exclamation mark.`,
+        ...(own === 0
+          ? said("You end none of {0} sentences with an exclamation mark.", sentences)
+          : said("You end {0} of {1} sentences with an exclamation mark.", own, sentences)),
         related: [],
-        fixes: [{ title: "End with a period", edits: [{ start, end, newText: "." }] }],
+        fixes: [{ ...titled("End with a period"), edits: [{ start, end, newText: "." }] }],
         pattern: "exclamations",
       }));
   },

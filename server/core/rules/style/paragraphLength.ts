@@ -1,4 +1,5 @@
 import { lengthsOf } from "../../habits/lengths";
+import { said } from "../../phrase";
 import type { ProseRule } from "../types";
 
 /** Own paragraphs before a length can be called unusual. */
@@ -30,7 +31,15 @@ export const paragraphLength: ProseRule = {
         rule: "style/paragraph-length",
         severity: "hint",
         score: 1 - longer / own.total,
-        message: `${prose.words} words in one paragraph: ${longer === 0 ? "none" : longer} of your ${own.total} paragraphs is as long; the middle is ${usual}.`,
+        ...(longer === 0
+          ? said(
+              "{0} words in one paragraph: none of your {1} paragraphs is as long; the middle is {2}.",
+              ...[prose.words, own.total, usual],
+            )
+          : said(
+              "{0} words in one paragraph: {1} of your {2} paragraphs is as long; the middle is {3}.",
+              ...[prose.words, longer, own.total, usual],
+            )),
         related: [],
         fixes: [],
         pattern: "paragraphLength",

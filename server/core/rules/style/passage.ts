@@ -1,5 +1,6 @@
 import { differences } from "../../habits/passageHabits";
 import { ownPassage } from "../ownSentence";
+import { joined, phrase, said } from "../../phrase";
 import type { PassageRule } from "../types";
 
 /**
@@ -37,8 +38,11 @@ export const passage: PassageRule = {
     if (evidence >= UNLIKE) return [];
     const why =
       reasons.length === 0
-        ? "its wording and punctuation as a whole; no single habit stands out"
-        : reasons.map(({ words }) => words).join("; ");
+        ? phrase("its wording and punctuation as a whole; no single habit stands out")
+        : joined(
+            reasons.map(({ words }) => words),
+            "; ",
+          );
     return [
       {
         start: 0,
@@ -46,7 +50,7 @@ export const passage: PassageRule = {
         rule: "style/passage",
         severity: evidence < FOREIGN ? "warning" : "information",
         score: 1 / (1 + Math.exp(evidence)),
-        message: `This passage does not read like you: ${why}.`,
+        ...said("This passage does not read like you: {0}.", why),
         related: style.nearest(one.plain, 2).map(ownPassage),
         fixes: [],
       },

@@ -1,5 +1,6 @@
 import { lengthsOf } from "../../habits/lengths";
 import { overlaps } from "../../text/span";
+import { said } from "../../phrase";
 import type { ProseRule } from "../types";
 
 /** Own sentences before a length can be called unusual. */
@@ -34,7 +35,15 @@ export const sentenceLength: ProseRule = {
           rule: "style/sentence-length" as const,
           severity: "hint" as const,
           score: 1 - longer / own.total,
-          message: `${length} words in one sentence: ${longer === 0 ? "none" : longer} of your ${own.total} sentences is as long; the middle is ${usual}.`,
+          ...(longer === 0
+            ? said(
+                "{0} words in one sentence: none of your {1} sentences is as long; the middle is {2}.",
+                ...[length, own.total, usual],
+              )
+            : said(
+                "{0} words in one sentence: {1} of your {2} sentences is as long; the middle is {3}.",
+                ...[length, longer, own.total, usual],
+              )),
           related: [],
           fixes: [],
           pattern: "sentenceLength",

@@ -1,5 +1,6 @@
 import { stockPhrases as phrases } from "../../habits/data/stockPhrases";
 import { foldCharacters } from "../../text/fold";
+import { said } from "../../phrase";
 import { PhraseList } from "../../text/phraseList";
 import { contains, overlaps } from "../../text/span";
 import type { ProseRule } from "../types";
@@ -34,7 +35,10 @@ export const stockPhrases: ProseRule = {
           rule: "style/stock-phrases" as const,
           severity: "information" as const,
           score: 0.9,
-          message: `"${phrase}" is a stock phrase of language models; you have never written it in ${style.notes} notes.`,
+          ...said(
+            '"{0}" is a stock phrase of language models; you have never written it in {1} notes.',
+            ...[phrase, style.notes],
+          ),
           related: [],
           fixes: [],
           pattern: phrase,

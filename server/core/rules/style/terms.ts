@@ -2,6 +2,7 @@ import { habitsIn } from "../../habits/detect";
 import { preferenceFor } from "../../habits/preference";
 import { habitKey } from "../../habits/types";
 import { ownSentences } from "../ownSentence";
+import { said, titled } from "../../phrase";
 import type { ProseRule } from "../types";
 
 /** Own uses in several notes before a way of writing a term counts as settled. */
@@ -31,11 +32,14 @@ export const terms: ProseRule = {
           rule: "style/terms" as const,
           severity: "information" as const,
           score: preference.low,
-          message: `You write "${preference.option}", ${preference.picked} of ${preference.times} times; here: "${option}".`,
+          ...said(
+            'You write "{0}", {1} of {2} times; here: "{3}".',
+            ...[preference.option, preference.picked, preference.times, option],
+          ),
           related: ownSentences(style, habitKey(choice, preference.option)),
           fixes: [
             {
-              title: `Write "${preference.option}"`,
+              ...titled('Write "{0}"', preference.option),
               edits: [{ start, end, newText: preference.option }],
             },
           ],

@@ -1,0 +1,20 @@
+import { config } from "@vscode/l10n";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { writeNumbersIn } from "../workflows/worded";
+import { assetsFolder } from "./installation";
+
+/** A language tag's first part: `de` of `de-AT`. */
+const languageOf = (locale: string): string =>
+  /^[a-z]{2,3}/.exec(locale.toLowerCase())?.[0] ?? "en";
+
+/** What is said from now on is said in the language of `locale`, where there is a table for it; else in English. */
+export function speakLanguageOf(locale: string | undefined): void {
+  const language = languageOf(locale ?? "en");
+  const file = join(assetsFolder(), "l10n", `bundle.l10n.${language}.json`);
+  if (language === "en" || !existsSync(file)) return;
+  const contents = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
+  config({ contents });
+  writeNumbersIn(language);
+}
