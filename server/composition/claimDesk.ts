@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { judgedBy } from "../core/faithfulness/judgements";
 import type { SourceSet } from "../core/faithfulness/types";
 import { verifyProse } from "../core/faithfulness/verifyText";
@@ -8,6 +7,7 @@ import type { NotePlace } from "../workflows/checkNote";
 import type { Settings } from "../protocol/settings";
 import { ClaimJudgements, judgeClaims } from "../workflows/judgeClaims";
 import type { ClaimJudge } from "../workflows/ports";
+import { t } from "../workflows/worded";
 
 type ReadSources = (
   note: Note,

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../core/log";
@@ -9,6 +8,7 @@ import { assetsFolder, installationRoot } from "../storage/installation";
 import { servedName } from "../storage/servedAdapters";
 import type { Progress, ServiceResult, Stylist } from "../workflows/ports";
 import { noStylist, untrusted } from "../workflows/trust";
+import { t } from "../workflows/worded";
 
 interface Parts {
   readonly dataFolder: string;

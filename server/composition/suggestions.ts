@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import type { CapturedSuggestion } from "../core/learning/decision";
 import type { Note } from "../core/note/types";
@@ -13,6 +12,7 @@ import type { Progress } from "../workflows/ports";
 import { rewriteSelection } from "../workflows/rewriteSelection";
 import type { Planners } from "./planners";
 import type { Stylists } from "./stylists";
+import { t } from "../workflows/worded";
 
 type PlannersOf = (settings: Settings) => Promise<Planners>;
 

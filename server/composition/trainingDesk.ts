@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FEWEST_PAIRS } from "../core/learning/evidence";
@@ -25,6 +24,7 @@ import type { Planners } from "./planners";
 import { defaultRecipe, prepareTraining } from "./prepareTraining";
 import type { Stylists } from "./stylists";
 import { startOf, trainAndInstall } from "./training";
+import { t } from "../workflows/worded";
 
 interface Parts {
   readonly dataFolder: string;

@@ -47,7 +47,7 @@ export function inEnglish({ template, values }: Phrase): string {
 }
 
 /** `template` with what `at` gives for each `{n}`. */
-function filled(template: string, at: (index: number) => string): string {
+export function filled(template: string, at: (index: number) => string): string {
   return template.replace(/\{(\d+)\}/g, (_, index: string) => at(Number(index)));
 }
 

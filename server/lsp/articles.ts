@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
@@ -20,6 +19,7 @@ import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
 import { refusedOutcome, type Refusal, type SuggestionBook } from "./rewriting";
+import { t } from "../workflows/worded";
 
 /** What an article is to be made from. `place` is where its sources are looked for. */
 export interface Assignment {

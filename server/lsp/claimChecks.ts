@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
 import type { Note } from "../core/note/types";
@@ -13,6 +12,7 @@ import type { OpenNote } from "./openNotes";
 import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
+import { t } from "../workflows/worded";
 
 export interface ClaimDesk {
   /** Asks the server that the settings name; throws the signal's reason. */

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import {
   CodeActionKind,
   CodeActionTag,
@@ -9,7 +8,7 @@ import {
 import type { Finding, RuleContext } from "../core/rules/types";
 import { overlaps, type Span, type TextEdit } from "../core/text/span";
 import { clientCommands, serverCommands, type RewriteArgument } from "../protocol/commands";
-import { worded } from "../workflows/worded";
+import { t, worded } from "../workflows/worded";
 import { contentModified, withSignal } from "./cancellation";
 import { toDiagnostic } from "./diagnostic";
 import { ignoreComment } from "./ignoreComments";

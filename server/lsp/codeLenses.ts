@@ -1,9 +1,8 @@
-import { t } from "@vscode/l10n";
 import { CodeLensRefreshRequest, type CodeLens } from "vscode-languageserver/node";
 import type { Note } from "../core/note/types";
 import type { Finding } from "../core/rules/types";
 import { serverCommands, type FindingArgument } from "../protocol/commands";
-import { sentenceOf } from "../workflows/worded";
+import { sentenceOf, t } from "../workflows/worded";
 import { contentModified, withSignal } from "./cancellation";
 import type { Settings } from "../protocol/settings";
 import type { CommandOutcome } from "./commands";

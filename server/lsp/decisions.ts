@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import type { CapturedSuggestion, Decision } from "../core/learning/decision";
 import type { Span } from "../core/text/span";
 import {
@@ -17,6 +16,7 @@ import { answer } from "./requests";
 import type { SuggestionBook } from "./rewriting";
 import type { Session } from "./session";
 import { warn } from "./tell";
+import { t } from "../workflows/worded";
 
 /** The log of decisions as the user looks at it. */
 export interface DecisionStore {

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import {
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
@@ -14,6 +13,7 @@ import type { OpenNote } from "./openNotes";
 import { rulePage } from "./ruleDocs";
 import type { Session } from "./session";
 import { uriOf } from "./uris";
+import { t } from "../workflows/worded";
 
 export const diagnosticOptions = {
   identifier: "penprint",

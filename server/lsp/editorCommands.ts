@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { dirname } from "node:path";
 import {
   checkClaimsRequest,
@@ -25,6 +24,7 @@ import type { Decisions } from "./decisions";
 import type { Profiles } from "./profiles";
 import type { Rewriting } from "./rewriting";
 import type { Session } from "./session";
+import { t } from "../workflows/worded";
 
 interface Features {
   readonly profiles: Profiles;

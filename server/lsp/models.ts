@@ -1,9 +1,9 @@
-import { t } from "@vscode/l10n";
 import { apiKeyNotification, fetchModelRequest, modelProcessRequest } from "../protocol/requests";
 import type { Progress, ServiceResult } from "../workflows/ports";
 import { withProgress } from "./progress";
 import { answer } from "./requests";
 import type { Session } from "./session";
+import { t } from "../workflows/worded";
 
 export interface ModelDesk {
   readonly pid: number;

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import {
   learnRequest,
   listProfilesRequest,
@@ -21,6 +20,7 @@ import type { Session } from "./session";
 import type { StatusReport } from "./statusReport";
 import { warn } from "./tell";
 import { pathOf } from "./uris";
+import { t } from "../workflows/worded";
 
 /** Milliseconds after a save: several notes are often saved at once. */
 const learnAfter = 1000;

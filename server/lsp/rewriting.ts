@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { z } from "zod";
 import type { CapturedSuggestion } from "../core/learning/decision";
@@ -17,6 +16,7 @@ import { withProgress } from "./progress";
 import { toRange, toSpan } from "./ranges";
 import { answer } from "./requests";
 import type { Session } from "./session";
+import { t } from "../workflows/worded";
 
 export interface RewriteTask {
   readonly note: Note;

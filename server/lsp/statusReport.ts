@@ -1,6 +1,6 @@
-import { t } from "@vscode/l10n";
 import { statusNotification, type Status } from "../protocol/requests";
 import type { Session } from "./session";
+import { t } from "../workflows/worded";
 
 /** Keeps the client's status bar true: one notification for however many changes a turn brings. */
 export class StatusReport {

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { FEWEST_PAIRS } from "../core/learning/evidence";
 import type { GateReport } from "../core/learning/gate";
 import {
@@ -17,6 +16,7 @@ import { answer } from "./requests";
 import type { Session } from "./session";
 import { pathOf } from "./uris";
 import { untrusted } from "../workflows/trust";
+import { t } from "../workflows/worded";
 
 export interface CollectedPairs {
   readonly author: string;

@@ -1,7 +1,7 @@
-import { t } from "@vscode/l10n";
 import { APIConnectionError, APIError } from "openai";
 import type { ServiceResult } from "../workflows/ports";
 import { RequestLimit } from "./boundedFetch";
+import { t } from "../workflows/worded";
 
 type Failure = Extract<ServiceResult<never>, { kind: "failed" }>;
 

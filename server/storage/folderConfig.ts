@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
@@ -8,7 +7,7 @@ import { unknownRule } from "../core/rules/unknownRule";
 import { LineIndex } from "../core/text/lineIndex";
 import { folderConfigName, folderConfigSchema, type FolderConfig } from "../protocol/folderConfig";
 import type { FolderProblem, FolderRules } from "../workflows/ports";
-import { worded } from "../workflows/worded";
+import { t, worded } from "../workflows/worded";
 import { readRegular } from "./regularFile";
 import { pathMatcher } from "./pathMatcher";
 import { replaceFile } from "./replaceFile";

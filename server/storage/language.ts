@@ -1,8 +1,7 @@
-import { config } from "@vscode/l10n";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { writeNumbersIn } from "../workflows/worded";
+import { speak } from "../workflows/worded";
 import { assetsFolder } from "./installation";
 
 /** A language tag's first part: `de` of `de-AT`. */
@@ -14,7 +13,6 @@ export function speakLanguageOf(locale: string | undefined): void {
   const language = languageOf(locale ?? "en");
   const file = join(assetsFolder(), "l10n", `bundle.l10n.${language}.json`);
   if (language === "en" || !existsSync(file)) return;
-  const contents = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
-  config({ contents });
-  writeNumbersIn(language);
+  const table = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
+  speak(language, new Map(Object.entries(table)));
 }

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseProfile, wordsOf, type Profile } from "../core/style/profile";
@@ -12,6 +11,7 @@ import { fileNameOf } from "./authorNames";
 import { isMissing, wayOut } from "./fileErrors";
 import { withFileLock } from "./fileLock";
 import { replaceFile } from "./replaceFile";
+import { t } from "../workflows/worded";
 
 const ending = ".profile.json";
 

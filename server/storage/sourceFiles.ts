@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { existsSync, type Stats } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -13,6 +12,7 @@ import { TextExtractor } from "./extraction/textExtractor";
 import { SharedWork } from "./sharedWork";
 import { MOST_SEARCHED, patternParts, search, type Searched } from "./sourceSearch";
 import { failed, isReadable, readText } from "./sourceText";
+import { t } from "../workflows/worded";
 
 const MOST_FILES = 200;
 /** Folders watched for one entry. */

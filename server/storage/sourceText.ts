@@ -1,8 +1,8 @@
-import { t } from "@vscode/l10n";
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { SourceRead } from "../workflows/readSources";
 import type { ExtractedFormat, Extraction } from "./extraction/extraction";
+import { t } from "../workflows/worded";
 
 /** Bytes. A book of 500,000 words is about 3 MB. */
 const LARGEST_FILE = 8_000_000;

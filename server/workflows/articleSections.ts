@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { headingLine } from "../core/planner/briefOutline";
 import { checkSection, type FlaggedClaim } from "../core/planner/checkSection";
 import { footnoteDefinition, footnoted, unmarkedSentences } from "../core/planner/citations";
@@ -14,6 +13,7 @@ import {
   type WriteOptions,
 } from "./articleParts";
 import type { Planner, ServiceResult } from "./ports";
+import { t } from "./worded";
 
 /** Writes the sections of one article and keeps what is known about each. */
 export class SectionWriter {

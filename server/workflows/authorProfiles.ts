@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { habitPhrase, summariseHabits } from "../core/habits/describeHabit";
 import type { Note } from "../core/note/types";
 import type { Background } from "../core/style/background";
@@ -16,7 +15,7 @@ import {
   isBelow,
 } from "./folderAuthors";
 import type { Logger, Progress } from "./ports";
-import { worded } from "./worded";
+import { t, worded } from "./worded";
 
 export interface ListedProfile {
   readonly author: string;

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import {
   captureVersion,
   type CapturedSuggestion,
@@ -16,6 +15,7 @@ import {
 import type { Span, TextEdit } from "../core/text/span";
 import { newSentences } from "./acceptedText";
 import type { AcceptedSentences, Clock, DecisionLog, Logger } from "./ports";
+import { t } from "./worded";
 
 /** The user's answer to the one question; `ask` = not answered yet, nothing is kept. */
 export type Consent = "ask" | "on" | "off";

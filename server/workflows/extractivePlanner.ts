@@ -1,7 +1,7 @@
-import { t } from "@vscode/l10n";
 import { briefOutline } from "../core/planner/briefOutline";
 import { extractiveSection } from "../core/planner/extractiveSection";
 import type { Planner } from "./ports";
+import { t } from "./worded";
 
 /** The default: needs no model and no network. What it writes are sentences of the sources, word for word. */
 export const extractivePlanner: Planner = {

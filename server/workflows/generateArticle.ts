@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import type { ArticleTask, Outline } from "../core/planner/types";
 import {
   insteadOf,
@@ -10,6 +9,7 @@ import {
 } from "./articleParts";
 import { SectionWriter } from "./articleSections";
 import type { ServiceResult } from "./ports";
+import { t } from "./worded";
 
 /** Plans the sections of an article. The plan may be edited before `writeArticle`. */
 export async function planOutline(

@@ -1,5 +1,4 @@
 import { setImmediate as pause } from "node:timers/promises";
-import { t } from "@vscode/l10n";
 import { inEnglish } from "../core/phrase";
 import { summariseHabits } from "../core/habits/describeHabit";
 import { analysing } from "../core/note/analyseNote";
@@ -23,6 +22,7 @@ import type { ProfileRead } from "./authorProfiles";
 import { inSlices } from "./inSlices";
 import type { NoteFile, NoteFiles, NotePatterns, Progress } from "./ports";
 import { namedAsSources } from "./sourceFilter";
+import { t } from "./worded";
 
 export interface LearnStyleTask {
   readonly author: string;

@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { makeSourceSet } from "../core/faithfulness/sourceSet";
 import type {
   ExtractedFrom,
@@ -7,6 +6,7 @@ import type {
   SourceText,
 } from "../core/faithfulness/types";
 import type { Located, Note } from "../core/note/types";
+import { t } from "./worded";
 
 /** Where a note stands: absolute paths. Sources outside `root` are refused. */
 export interface SourcePlace {

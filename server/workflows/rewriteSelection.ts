@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { assertUnreachable } from "../core/assertUnreachable";
 import { candidateOfRules, ranked, candidateOfAnswer } from "../core/rewrite/candidate";
 import type { Candidate, CandidateContext } from "../core/rewrite/candidate";
@@ -15,6 +14,7 @@ import type { Span } from "../core/text/span";
 import type { CandidateReport } from "../protocol/requests";
 import { editedVersions } from "./editedVersions";
 import type { Neutraliser, Progress, ServiceResult, Stylist } from "./ports";
+import { t } from "./worded";
 
 export interface RewriteOptions {
   readonly draft: Draft;

@@ -1,6 +1,6 @@
-import { t } from "@vscode/l10n";
 import type { Settings } from "../protocol/settings";
 import type { ServiceResult, Stylist } from "./ports";
+import { t } from "./worded";
 
 /** What is refused in a folder that the user has not said they trust. */
 export const untrusted = (): Extract<ServiceResult<never>, { kind: "failed" }> => ({

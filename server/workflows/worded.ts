@@ -1,25 +1,32 @@
-import { t } from "@vscode/l10n";
-import type { Phrase } from "../core/phrase";
+import { filled, phrase, type Phrase, type PhraseValue } from "../core/phrase";
 
-let numbers: Intl.NumberFormat | undefined;
-
-/** Numbers in phrases are written as `language` writes them, from now on. */
-export function writeNumbersIn(language: string): void {
-  numbers = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 3 });
+interface Language {
+  /** English texts and what they are in this language. */
+  readonly table: ReadonlyMap<string, string>;
+  readonly numbers: Intl.NumberFormat;
 }
 
-/** A phrase in the language of the user: English, unless the editor asked for another that there is. */
+/** `undefined` is English, as it stands in the code. */
+let language: Language | undefined;
+
+/** What is worded from now on is worded in the language of `tag`, where `table` has it. */
+export function speak(tag: string, table: ReadonlyMap<string, string>): void {
+  const numbers = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 3 });
+  language = { table, numbers };
+}
+
+/** A text for the user, in the language of the editor; `template` is a literal, as in `phrase`. */
+export function t(template: string, ...values: readonly PhraseValue[]): string {
+  return worded(phrase(template, ...values));
+}
+
+/** A phrase in the language of the editor: English, unless it asked for another that there is. */
 export function worded({ template, values }: Phrase): string {
-  return t(
-    template,
-    ...values.map((value) =>
-      typeof value === "object"
-        ? worded(value)
-        : typeof value === "number"
-          ? (numbers?.format(value) ?? String(value))
-          : value,
-    ),
-  );
+  return filled(language?.table.get(template) ?? template, (index) => {
+    const value = values[index] ?? "";
+    if (typeof value === "object") return worded(value);
+    return typeof value === "number" && language ? language.numbers.format(value) : String(value);
+  });
 }
 
 /** A sentence that begins with a phrase: `here 14 %` becomes `Here 14 %`. */

@@ -24,7 +24,7 @@ describe("the manifest's strings", () => {
   });
 
   test("both languages name the same commands and settings", () => {
-    const names = (text: string) => new Set(text.match(/`[^`]*`/g));
+    const names = (text: string) => new Set(text.match(/`[a-z#][^`]*`/g));
     for (const [key, text] of Object.entries(german)) {
       expect([key, ...commands(text)]).toEqual([key, ...commands(english[key]!)]);
       const left = [...names(english[key]!)].filter((name) => !names(text).has(name));
@@ -35,14 +35,12 @@ describe("the manifest's strings", () => {
 
 describe("what client and server say", () => {
   const { keys, open, early } = userStrings();
-  const english = table(l10nFolder, "bundle.l10n.json");
   const german = table(l10nFolder, "bundle.l10n.de.json");
 
-  test("every text stands in both tables, and none is left over (`npm run strings` brings them up to date)", () => {
+  test("every text is there in German, and none that is not used", () => {
     expect(keys.length).toBeGreaterThan(300);
-    expect(Object.keys(english).sort()).toEqual(keys);
-    expect(Object.keys(german).sort()).toEqual(keys);
-    expect(Object.entries(english).filter(([key, text]) => key !== text)).toEqual([]);
+    expect(keys.filter((key) => german[key] === undefined)).toEqual([]);
+    expect(Object.keys(german).filter((key) => !keys.includes(key))).toEqual([]);
   });
 
   test("a translation has the values and the icon of its original", () => {

@@ -1,7 +1,7 @@
-import { t } from "@vscode/l10n";
 import type { ServiceResult } from "../../workflows/ports";
 import type { InstalledModel } from "../files/modelFiles";
 import type { FailureReason, Report } from "./messages";
+import { t } from "../../workflows/worded";
 
 export type ModelFailure = Extract<ServiceResult<never>, { kind: "failed" }>;
 

@@ -1,6 +1,6 @@
-import { t } from "@vscode/l10n";
 import type { ServiceResult } from "../../workflows/ports";
 import { readGguf, type GgufHeader } from "./gguf";
+import { t } from "../../workflows/worded";
 
 /** The version of our own entries in an adapter's header that this program understands. */
 const FORMAT = 1;

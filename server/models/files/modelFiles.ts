@@ -1,4 +1,3 @@
-import { t } from "@vscode/l10n";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
@@ -12,6 +11,7 @@ import { download } from "./download";
 import { ModelFileError, whyOf } from "./failure";
 import { fetchByPip } from "./pip";
 import { rememberedSha256 } from "./sha256";
+import { t } from "../../workflows/worded";
 
 /** Where models are looked for and how they may be got. */
 export interface ModelFileOptions {
