@@ -7,6 +7,7 @@ import { dateOfNote } from "../storage/noteDates";
 import type { AuthorProfiles } from "../workflows/authorProfiles";
 import { describeStyle, type StyleTask } from "../workflows/describeStyle";
 import { trainingRecord } from "./trainingRecord";
+import { t } from "../workflows/worded";
 
 export interface StylePlaces {
   readonly dataFolder: string;
@@ -49,10 +50,13 @@ export class EditorStylePages implements StylePageDesk {
       const why =
         problem ??
         (names.length === 0
-          ? "Nothing has been learned yet, so there is nothing to show."
-          : `Several authors are learned, and none is chosen for this folder: ${names.join(", ")}.`);
-      const wayOut = names.length > 1 && problem === undefined ? choose : learn;
-      return { title: "Style profile", author: "", html: renderNothing(why, wayOut) };
+          ? t("Nothing has been learned yet, so there is nothing to show.")
+          : t(
+              "Several authors are learned, and none is chosen for this folder: {0}.",
+              names.join(", "),
+            ));
+      const wayOut = names.length > 1 && problem === undefined ? choose() : learn();
+      return { title: t("Style profile"), author: "", html: renderNothing(why, wayOut) };
     }
     const { profile, file } = found;
     const stopped = await authors.stoppedOf(profile.author);
@@ -63,16 +67,17 @@ export class EditorStylePages implements StylePageDesk {
       { dataFolder, settings: settings(path) },
     );
     const { author } = profile;
-    return { title: `Style of ${author}`, author, html: renderStylePage(style, learn) };
+    return { title: t("Style of {0}", author), author, html: renderStylePage(style, learn()) };
   }
 }
 
-const learn = {
-  words:
+const learn = () => ({
+  words: t(
     "Learn a folder of your own notes, about 1,500 words or more. Nothing leaves this machine.",
-  link: { href: "command:penprint.learnStyle", text: "Learn My Style" },
-};
-const choose = {
-  words: "Choose whose style the notes of this folder are judged by.",
-  link: { href: "command:penprint.switchProfile", text: "Switch Profile" },
-};
+  ),
+  link: { href: "command:penprint.learnStyle", text: t("Learn My Style") },
+});
+const choose = () => ({
+  words: t("Choose whose style the notes of this folder are judged by."),
+  link: { href: "command:penprint.switchProfile", text: t("Switch Profile") },
+});

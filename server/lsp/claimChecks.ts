@@ -75,8 +75,11 @@ export class ClaimChecks {
     const { connection, client } = this.session;
     const settings = this.session.settingsOf(note);
     const { kind, model, baseUrl } = settings.planner;
-    const where = kind === "editor" ? "of this editor" : `at ${baseUrl}`;
-    const title = `Penprint asks ${model || "the model"} ${where} about claims`;
+    const name = model || t("the model");
+    const title =
+      kind === "editor"
+        ? t("Penprint asks {0} of this editor about claims", name)
+        : t("Penprint asks {0} at {1} about claims", name, baseUrl);
     try {
       return await withProgress(connection, client, { title, ...asked }, (signal, progress) =>
         this.desk.judge(note.note, note.check.place, settings, signal, progress),

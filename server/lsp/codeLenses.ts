@@ -132,8 +132,10 @@ const isHeavy = (finding: Finding): boolean => isAboutClaim(finding) || isDrift(
 function wordsOf(claims: number, findings: readonly Finding[]): string {
   const drifts = findings.filter(isDrift).length;
   return [
-    ...(claims > 0 ? [`${claims} ${claims === 1 ? "claim" : "claims"} not carried`] : []),
-    ...(drifts > 0 ? [drifts === 1 ? "drifts" : `drifts in ${drifts} passages`] : []),
+    ...(claims > 0
+      ? [claims === 1 ? t("1 claim not carried") : t("{0} claims not carried", claims)]
+      : []),
+    ...(drifts > 0 ? [drifts === 1 ? t("drifts") : t("drifts in {0} passages", drifts)] : []),
   ].join(", ");
 }
 

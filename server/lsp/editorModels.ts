@@ -3,6 +3,7 @@ import { CancellationTokenSource, type Connection } from "vscode-languageserver/
 import { editorChatRequest, editorChatTextNotification } from "../protocol/editorModel";
 import type { AddressedChatModel, EditorModels } from "../workflows/lentModels";
 import type { ChatMessage, ChatOptions, ServiceResult } from "../workflows/ports";
+import { t } from "../workflows/worded";
 
 type Failure = Extract<ServiceResult<never>, { kind: "failed" }>;
 
@@ -17,8 +18,8 @@ export function lentModels(connection: Connection, lends: () => boolean): Editor
     if (data !== undefined) listeners.get(data.id)?.(data.text);
   });
   return (name, { timeoutSeconds }): AddressedChatModel => ({
-    name: `${name || "a language model"} of this editor`,
-    address: `${name.split("/")[0] || "nobody"} (a language model of this editor)`,
+    name: t("{0} of this editor", name || t("a language model")),
+    address: t("{0} (a language model of this editor)", name.split("/")[0] || "nobody"),
     async chat(messages, options) {
       options.signal?.throwIfAborted();
       const missing = whatIsMissing(lends(), name);
@@ -39,14 +40,14 @@ export function lentModels(connection: Connection, lends: () => boolean): Editor
 function whatIsMissing(lends: boolean, name: string): Failure | undefined {
   if (!lends) {
     return mend(
-      "This editor lends no language model to the planner.",
-      "Set `planner.kind` to extractive or openai.",
+      t("This editor lends no language model to the planner."),
+      t("Set `planner.kind` to extractive or openai."),
     );
   }
   if (name !== "") return undefined;
   return mend(
-    "No language model of the editor is chosen.",
-    "Choose one with *Penprint: Choose Planner*.",
+    t("No language model of the editor is chosen."),
+    t("Choose one with *Penprint: Choose Planner*."),
   );
 }
 
@@ -60,7 +61,7 @@ async function ask(
     return editorChatRequest.result.parse(given);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    return failed(`The editor could not ask ${question.model} (${said}).`);
+    return failed(t("The editor could not ask {0} ({1}).", question.model, said));
   }
 }
 
@@ -82,7 +83,7 @@ async function bounded(
     abort = () => reject(signal?.reason as Error);
   });
   const tooQuiet = (): void => {
-    giveUp(failed(`${name} said nothing for ${timeoutSeconds} s.`));
+    giveUp(failed(t("{0} said nothing for {1} s.", name, timeoutSeconds)));
   };
   let timer = setTimeout(tooQuiet, timeoutSeconds * 1000);
   let characters = 0;
@@ -90,7 +91,7 @@ async function bounded(
     clearTimeout(timer);
     timer = setTimeout(tooQuiet, timeoutSeconds * 1000);
     characters += piece.length;
-    if (characters > mostCharacters) giveUp(failed(`${name} does not come to an end.`));
+    if (characters > mostCharacters) giveUp(failed(t("{0} does not come to an end.", name)));
     else onText?.(piece);
   };
   signal?.addEventListener("abort", abort, { once: true });
@@ -105,7 +106,7 @@ async function bounded(
 }
 
 function failed(why: string): Failure {
-  return { kind: "failed", why, userAction: "Try again later, or choose another planner." };
+  return { kind: "failed", why, userAction: t("Try again later, or choose another planner.") };
 }
 
 function mend(why: string, userAction: string): Failure {

@@ -1,4 +1,5 @@
 import { fetch as undiciFetch, type Dispatcher, type RequestInit as UndiciInit } from "undici";
+import { t } from "../workflows/worded";
 
 /** Why a request was given up. */
 export class RequestLimit extends Error {
@@ -34,7 +35,7 @@ export function boundedFetch(bounds: FetchBounds) {
   };
   const heard = async <T>(wait: Promise<T>): Promise<T> => {
     const timer = setTimeout(() => {
-      refuse("silence", `it sent nothing for ${Math.round(bounds.silence / 100) / 10} s`);
+      refuse("silence", t("it sent nothing for {0} s", Math.round(bounds.silence / 100) / 10));
     }, bounds.silence);
     try {
       return await wait;
@@ -49,8 +50,8 @@ export function boundedFetch(bounds: FetchBounds) {
     const response = await heard(undiciFetch(target, options));
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
-      const to = response.headers.get("location") ?? "another address";
-      throw refuse("redirect", `it redirects to ${to}`);
+      const to = response.headers.get("location") ?? t("another address");
+      throw refuse("redirect", t("it redirects to {0}", to));
     }
     const { status, statusText, body } = response;
     const headers = [...response.headers];
@@ -77,7 +78,7 @@ export function boundedFetch(bounds: FetchBounds) {
         bytes += value.length;
         if (bytes > bounds.bytes) {
           await reader.cancel();
-          throw refuse("size", `its answer is longer than ${bounds.bytes} bytes`);
+          throw refuse("size", t("its answer is longer than {0} bytes", bounds.bytes));
         }
         tail = Buffer.concat([tail, value]).subarray(-32);
         controller.enqueue(value);

@@ -14,6 +14,7 @@ import type {
   ServiceResult,
 } from "../workflows/ports";
 import { askForJson } from "./structuredAnswer";
+import { t } from "../workflows/worded";
 
 const mostSections = 12;
 const line = z.string().trim().min(1).max(300);
@@ -110,8 +111,8 @@ export class ChatPlanner implements Planner, Neutraliser {
     if (answer.kind === "failed") return answer;
     const { text, removed } = clean(answer.value);
     const notes = [
-      ...removed.map((what) => `Taken out of the planner's answer: ${what}.`),
-      ...sources.cut.map((name) => `Only the beginning of ${name} was sent: it is too long.`),
+      ...removed.map((what) => t("Taken out of the planner's answer: {0}.", what)),
+      ...sources.cut.map((name) => t("Only the beginning of {0} was sent: it is too long.", name)),
     ];
     if (/^\W*NOTHING\W*$/.test(text)) {
       return {
@@ -119,7 +120,7 @@ export class ChatPlanner implements Planner, Neutraliser {
         value: {
           text: "",
           summary: "",
-          notes: [`The sources say nothing about "${section.heading}".`, ...notes],
+          notes: [t('The sources say nothing about "{0}".', section.heading), ...notes],
         },
       };
     }

@@ -2,6 +2,7 @@ import { BadRequestError, UnprocessableEntityError, type OpenAI } from "openai";
 import { z } from "zod";
 import type { ChatMessage, ChatModel, ChatOptions, ServiceResult } from "../workflows/ports";
 import { addressOf, openAiRequest, parsedUrl, type Call, type OpenAiServer } from "./openAiRequest";
+import { t } from "../workflows/worded";
 
 const chunkSchema = z.object({
   choices: z.array(
@@ -43,7 +44,7 @@ export class OpenAiClient implements ChatModel {
   }
 
   get name(): string {
-    return `${this.model === "" ? "the server's model" : this.model} at ${this.address}`;
+    return t("{0} at {1}", this.model || t("the server's model"), this.address);
   }
 
   /** Without user name or password. */
@@ -75,12 +76,15 @@ export class OpenAiClient implements ChatModel {
   private async findModel(signal: AbortSignal | undefined): Promise<ServiceResult<null>> {
     const url = parsedUrl(this.server.baseUrl);
     if (url === undefined) {
-      return mend(`"${this.server.baseUrl}" is no http(s) address.`, "Correct the base URL.");
+      return mend(
+        t('"{0}" is no http(s) address.', this.server.baseUrl),
+        t("Correct the base URL."),
+      );
     }
     if (this.server.key === "" && url.hostname === "api.openai.com") {
       return mend(
-        "OpenAI needs a key.",
-        "Set it: command *Penprint: Set API Key*, or PENPRINT_API_KEY.",
+        t("OpenAI needs a key."),
+        t("Set it: command *Penprint: Set API Key*, or PENPRINT_API_KEY."),
       );
     }
     if (this.model !== "") return { kind: "ok", value: null };
@@ -90,8 +94,10 @@ export class OpenAiClient implements ChatModel {
     if (first === undefined || second !== undefined) {
       const names = known.value.slice(0, 10).join(", ");
       return mend(
-        `No model is chosen for ${this.address}.`,
-        `Set \`penprint.planner.model\` (--planner-model)${names === "" ? "" : ` to one of: ${names}`}.`,
+        t("No model is chosen for {0}.", this.address),
+        names === ""
+          ? t("Set `penprint.planner.model` (--planner-model).")
+          : t("Set `penprint.planner.model` (--planner-model) to one of: {0}.", names),
       );
     }
     this.model = first;
@@ -166,12 +172,12 @@ async function collect(
   // A stream that is aborted ends without an error.
   call.signal.throwIfAborted();
   if (refusal !== "" || finish === "content_filter") {
-    throw new Error(`the model refused: ${refusal || "its content filter spoke"}`);
+    throw new Error(t("the model refused: {0}", refusal || t("its content filter spoke")));
   }
   if (finish === "" && !call.saidDone && !isWhole) {
-    throw new Error("it stopped in the middle");
+    throw new Error(t("it stopped in the middle"));
   }
-  if (text.trim() === "") throw new Error("it is empty");
+  if (text.trim() === "") throw new Error(t("it is empty"));
   return { kind: "ok", value: text };
 }
 

@@ -24,17 +24,17 @@ export interface Advice {
   readonly refused: string;
 }
 
-const ofPlanner: Advice = {
-  elsewhere: "Try again later, or choose another planner.",
-  unknown: "Check the base URL (it often ends in /v1) and the model's name in the settings.",
-  refused: "Check the model's name and that the sources fit into its context.",
-};
+const ofPlanner = (): Advice => ({
+  elsewhere: t("Try again later, or choose another planner."),
+  unknown: t("Check the base URL (it often ends in /v1) and the model's name in the settings."),
+  refused: t("Check the model's name and that the sources fit into its context."),
+});
 const longestQuote = 300;
 
 /** A server's failure in the user's words, with what to do next. */
 export function serverFailure(error: unknown, facts: ServerFacts): Failure {
   const { why, userAction, misconfigured } = explain(error, facts.name, {
-    ...ofPlanner,
+    ...ofPlanner(),
     ...facts.advice,
   });
   const text = facts.key === "" ? why : why.replaceAll(facts.key, "(key)");
@@ -52,7 +52,7 @@ function explain(error: unknown, name: string, advice: Advice): Explained {
   if (error instanceof RequestLimit) return limitBroken(error, advice);
   if (error instanceof APIConnectionError) {
     return {
-      why: `it cannot be reached (${rootCause(error)})`,
+      why: t("it cannot be reached ({0})", rootCause(error)),
       userAction: t(
         "See that the server runs and that its address and your proxy are right: {0}.",
         name,
@@ -64,7 +64,7 @@ function explain(error: unknown, name: string, advice: Advice): Explained {
     if (typeof status === "number") return refused(status, quote(error.message), advice);
   }
   return {
-    why: `its answer cannot be read (${quote(messageOf(error))})`,
+    why: t("its answer cannot be read ({0})", quote(messageOf(error))),
     userAction: advice.elsewhere,
   };
 }
@@ -92,26 +92,26 @@ function refused(status: number, said: string, advice: Advice): Explained {
     case 401:
     case 403:
       return {
-        why: `it does not accept the key (${said})`,
+        why: t("it does not accept the key ({0})", said),
         userAction: t("Set the key: command *Penprint: Set API Key*, or PENPRINT_API_KEY."),
         misconfigured: true,
       };
     case 404:
       return {
-        why: `it does not know the address or the model (${said})`,
+        why: t("it does not know the address or the model ({0})", said),
         userAction: advice.unknown,
         misconfigured: true,
       };
     case 429:
       return {
-        why: `it is busy, or your quota is used up (${said})`,
+        why: t("it is busy, or your quota is used up ({0})", said),
         userAction: advice.elsewhere,
       };
     default:
       return status >= 500
-        ? { why: `it failed (${said})`, userAction: advice.elsewhere }
+        ? { why: t("it failed ({0})", said), userAction: advice.elsewhere }
         : {
-            why: `it refused the request (${said})`,
+            why: t("it refused the request ({0})", said),
             userAction: advice.refused,
           };
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ChatMessage, ChatModel, ChatOptions, ServiceResult } from "../workflows/ports";
+import { t } from "../workflows/worded";
 
 export interface StructuredAsk<T> {
   /** Name of the schema on the wire: letters, digits, dashes. */
@@ -40,8 +41,12 @@ export async function askForJson<T>(
   if (again.kind === "ok") return again;
   return {
     kind: "failed",
-    why: `${model.name} did not answer in the form that was asked for, also when asked again (${again.problem})`,
-    userAction: "Choose a more capable model, or the extractive planner.",
+    why: t(
+      "{0} did not answer in the form that was asked for, also when asked again ({1})",
+      model.name,
+      again.problem,
+    ),
+    userAction: t("Choose a more capable model, or the extractive planner."),
   };
 }
 

@@ -8,6 +8,7 @@ import { fileNameOf } from "./authorNames";
 import { isMissing, wayOut } from "./fileErrors";
 import { withFileLock, type HeldLock } from "./fileLock";
 import { replaceFile, syncFolder } from "./replaceFile";
+import { t } from "../workflows/worded";
 
 /** Where an author's adapters are, and which notes they are measured on. */
 export function adapterFolder(dataFolder: string, author: string): string {
@@ -130,8 +131,8 @@ export class AdapterStore {
     const ids = await this.usable();
     if (!ids.includes(id)) {
       return failed(
-        `${this.parts.author} has no adapter "${id}".`,
-        `There are: ${ids.join(", ")}.`,
+        t('{0} has no adapter "{1}".', this.parts.author, id),
+        t("There are: {0}.", ids.join(", ")),
       );
     }
     const file = this.fileOf(id);
@@ -146,7 +147,7 @@ export class AdapterStore {
       if (current.steps.length > 0) {
         return Promise.resolve({ ...current, steps: current.steps.slice(0, -1) });
       }
-      return Promise.resolve("Nothing was in use before: no adapter was ever installed.");
+      return Promise.resolve(t("Nothing was in use before: no adapter was ever installed."));
     });
   }
 
@@ -184,7 +185,7 @@ export class AdapterStore {
       const json: unknown = JSON.parse(await readFile(file, "utf8"));
       const card = adapterCardSchema.safeParse(json);
       if (card.success) return { ...version, card: card.data };
-      return { ...version, problem: `${file} is damaged or of a later Penprint` };
+      return { ...version, problem: t("{0} is damaged or of a later Penprint", file) };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return { ...version, problem: `${file}: ${why}` };
@@ -205,7 +206,7 @@ export class AdapterStore {
     } catch (error) {
       if (!isMissing(error)) {
         const why = error instanceof Error ? error.message : String(error);
-        return failed(`${this.file} cannot be read (${why}).`, wayOut(error, this.file));
+        return failed(t("{0} cannot be read ({1}).", this.file, why), wayOut(error, this.file));
       }
       return { kind: "ok", value: { version: 1, author: this.parts.author, steps: [] } };
     }
@@ -213,8 +214,8 @@ export class AdapterStore {
       return { kind: "ok", value: currentSchema.parse(JSON.parse(text)) };
     } catch {
       return failed(
-        `${this.file} is damaged or of a later Penprint.`,
-        "Update Penprint; or delete that file and choose a version with `penprint adapter use`.",
+        t("{0} is damaged or of a later Penprint.", this.file),
+        t("Update Penprint; or delete that file and choose a version with `penprint adapter use`."),
       );
     }
   }
@@ -229,7 +230,7 @@ export class AdapterStore {
         const before = await this.read();
         if (before.kind === "failed") return before;
         const after = await change(before.value, lock);
-        if (typeof after === "string") return failed(after, "See `penprint adapter list`.");
+        if (typeof after === "string") return failed(after, t("See `penprint adapter list`."));
         const text = `${JSON.stringify(after, null, 2)}\n`;
         await replaceFile(this.file, [Buffer.from(text, "utf8")], () => lock.check());
         return { kind: "ok", value: this.inUse(after) };

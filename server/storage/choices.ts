@@ -5,6 +5,7 @@ import type { Outcome } from "../workflows/authorProfiles";
 import { isMissing, wayOut } from "./fileErrors";
 import { withFileLock } from "./fileLock";
 import { replaceFile } from "./replaceFile";
+import { t } from "../workflows/worded";
 
 /** What the user chose on this machine, beside the settings. */
 const choicesSchema = z.object({
@@ -62,13 +63,13 @@ export class ChoiceFile {
       if (parsed.success) return { kind: "read", choices: parsed.data };
       return {
         kind: "refused",
-        why: `is not what this version of Penprint wrote. Update Penprint, or delete the file.`,
+        why: t("is not what this version of Penprint wrote. Update Penprint, or delete the file."),
       };
     } catch (error) {
       if (isMissing(error)) return { kind: "read", choices: none };
       return {
         kind: "refused",
-        why: `cannot be read: ${String(error)}. Correct it or delete the file.`,
+        why: t("cannot be read: {0}. Correct it or delete the file.", String(error)),
       };
     }
   }

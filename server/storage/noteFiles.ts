@@ -7,6 +7,7 @@ import type { FoundNotes, NoteFile, NoteFiles, NotePatterns, ReadNote } from "..
 import { readRegular } from "./regularFile";
 import { costOf } from "../core/text/globs";
 import { pathMatcher } from "./pathMatcher";
+import { t } from "../workflows/worded";
 
 /** Bytes; more than the longest note can have. */
 const MOST_BYTES = 4 * LONGEST_NOTE;
@@ -26,14 +27,15 @@ export class DiskNotes implements NoteFiles {
   async read(path: string): Promise<ReadNote> {
     try {
       const { size } = await stat(path);
-      if (size > MOST_BYTES) return unreadable(`is larger than ${MOST_BYTES / 1e6} MB`);
+      if (size > MOST_BYTES) return unreadable(t("is larger than {0} MB", MOST_BYTES / 1e6));
       const bytes = await readFile(path);
-      if (bytes.includes(0)) return unreadable("is no text (it holds zero bytes)");
+      if (bytes.includes(0)) return unreadable(t("is no text (it holds zero bytes)"));
       const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
       return { kind: "read", text, hash: createHash("sha256").update(bytes).digest("hex") };
     } catch (error) {
-      if (error instanceof TypeError) return unreadable("is not UTF-8: save it in that encoding");
-      return unreadable(`cannot be read (${error instanceof Error ? error.message : ""})`);
+      if (error instanceof TypeError)
+        return unreadable(t("is not UTF-8: save it in that encoding"));
+      return unreadable(t("cannot be read ({0})", error instanceof Error ? error.message : ""));
     }
   }
 }
@@ -63,7 +65,7 @@ class Walk {
     try {
       isFolder = (await stat(path)).isDirectory();
     } catch (error) {
-      this.leave(path, `cannot be read (${error instanceof Error ? error.message : ""})`);
+      this.leave(path, t("cannot be read ({0})", error instanceof Error ? error.message : ""));
       return;
     }
     // A file that was named is learned whatever the patterns say.
@@ -76,7 +78,7 @@ class Walk {
     try {
       entries = await readdir(path, { withFileTypes: true });
     } catch (error) {
-      this.leave(path, `cannot be read (${error instanceof Error ? error.message : ""})`);
+      this.leave(path, t("cannot be read ({0})", error instanceof Error ? error.message : ""));
       return;
     }
     const own = await rulesOf(path);
@@ -88,13 +90,13 @@ class Walk {
       const isFolder = entry.isDirectory();
       if (isFolder && (skipped.has(entry.name) || this.isHidden(entry.name))) continue;
       if (entry.isSymbolicLink() && (await leadsToFolder(child))) {
-        this.leave(child, "a link to a folder");
+        this.leave(child, t("a link to a folder"));
         continue;
       }
       if (!isFolder && !this.included(inside)) continue;
       if (isIgnored(child, isFolder, rules)) this.leave(child, ".gitignore");
       else if (this.excluded(inside) || (isFolder && this.excluded(`${inside}/`))) {
-        this.leave(child, "excluded by a pattern");
+        this.leave(child, t("excluded by a pattern"));
       } else if (isFolder) await this.folder(child, root, rules);
       else await this.add(child, root);
     }
@@ -114,7 +116,7 @@ class Walk {
       const note = relative(root, path).split(sep).join("/");
       this.notes.push({ path, real, note: note === "" ? basename(path) : note, root });
     } catch (error) {
-      this.leave(path, `cannot be read (${error instanceof Error ? error.message : ""})`);
+      this.leave(path, t("cannot be read ({0})", error instanceof Error ? error.message : ""));
     }
   }
 

@@ -86,7 +86,7 @@ export async function readProfile(file: string): Promise<ProfileRead> {
   } catch (error) {
     if (isMissing(error)) return { kind: "absent" };
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: "refused", why: `cannot be read: ${why}` };
+    return { kind: "refused", why: t("cannot be read: {0}", why) };
   }
   const parsed = parseProfile(text);
   return parsed.kind === "ok" ? { kind: "read", profile: parsed.profile } : parsed;

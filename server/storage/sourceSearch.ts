@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { glob, type FileSystemAdapter } from "tinyglobby";
 import { costOf, plainGlob } from "../core/text/globs";
+import { t } from "../workflows/worded";
 
 /** Names looked at for one entry: a pattern that begins too high would walk a whole disk. */
 export const MOST_SEARCHED = 100_000;
@@ -27,9 +28,9 @@ export function patternParts(
   const why = costOf(pattern);
   if (why !== undefined) return { kind: "refused", why };
   const { base, glob: rest, negated } = picomatch.scan(pattern.split("\\").join("/"));
-  if (negated) return { kind: "refused", why: "says only what does not match" };
+  if (negated) return { kind: "refused", why: t("says only what does not match") };
   if (/(?:^|[/{,(|])\.\.(?:[/},)|]|$)/.test(rest) || /[{,(|]\//.test(rest)) {
-    return { kind: "refused", why: 'leads elsewhere after its first wildcard ("..", "/")' };
+    return { kind: "refused", why: t('leads elsewhere after its first wildcard ("..", "/")') };
   }
   return { kind: "parts", base, rest: plainGlob(rest) };
 }

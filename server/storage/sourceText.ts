@@ -49,12 +49,17 @@ export async function readText(
   if (kind === undefined && !readable.includes(extension)) {
     return cannot(
       name,
-      "only Markdown, text, PDF and HTML files are read. Save its text as Markdown or .txt and name that file",
+      t(
+        "only Markdown, text, PDF and HTML files are read. Save its text as Markdown or .txt and name that file",
+      ),
     );
   }
   const most = kind?.most ?? LARGEST_FILE;
   if (size > most) {
-    return cannot(name, `it is larger than ${most / 1e6} MB. Name the part of it that matters`);
+    return cannot(
+      name,
+      t("it is larger than {0} MB. Name the part of it that matters", most / 1e6),
+    );
   }
   let bytes: Buffer;
   try {
@@ -69,11 +74,11 @@ export async function readText(
     const { text, pages } = extraction;
     return { kind: "text", text, extracted: { format: kind.format, pages } };
   }
-  if (bytes.includes(0)) return cannot(name, "it is no text file");
+  if (bytes.includes(0)) return cannot(name, t("it is no text file"));
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    return cannot(name, "it is not valid UTF-8. Save it with that encoding");
+    return cannot(name, t("it is not valid UTF-8. Save it with that encoding"));
   }
 }
 
@@ -93,10 +98,13 @@ export function failed(path: string, error: unknown): SourceRead {
   switch (code) {
     case "EACCES":
     case "EPERM":
-      return cannot(basename(path), "you have no right to read it");
+      return cannot(basename(path), t("you have no right to read it"));
     case "ENOENT":
-      return cannot(basename(path), "it is gone");
+      return cannot(basename(path), t("it is gone"));
     default:
-      return cannot(basename(path), code === "" ? "reading failed" : `reading failed (${code})`);
+      return cannot(
+        basename(path),
+        code === "" ? t("reading failed") : t("reading failed ({0})", code),
+      );
   }
 }

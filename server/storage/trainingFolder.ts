@@ -10,6 +10,7 @@ import { replaceFile } from "./replaceFile";
 import type { ServiceResult } from "../workflows/ports";
 import type { StageResult } from "../workflows/trainingPorts";
 import type { TrainingWork } from "../workflows/trainAuthor";
+import { t } from "../workflows/worded";
 
 const stateSchema = z.object({
   version: z.literal(1),
@@ -73,8 +74,11 @@ export class TrainingFolder implements TrainingWork {
       const release = await lockAtOnce(join(training, "running"));
       if (release === undefined) {
         return failed(
-          "A training is running already, in another window or terminal.",
-          `Wait until it is finished, or stop it. If none is running, delete ${join(training, "running.lock")}.`,
+          t("A training is running already, in another window or terminal."),
+          t(
+            "Wait until it is finished, or stop it. If none is running, delete {0}.",
+            join(training, "running.lock"),
+          ),
         );
       }
       const { resume, key } = options;
@@ -83,8 +87,8 @@ export class TrainingFolder implements TrainingWork {
       if (before !== undefined && before.key !== key) {
         await release();
         return failed(
-          "The data set or the settings are not those of the training that was stopped.",
-          "Start it anew without --resume, or build the data set as it was.",
+          t("The data set or the settings are not those of the training that was stopped."),
+          t("Start it anew without --resume, or build the data set as it was."),
         );
       }
       if (before === undefined) await rm(folder, { recursive: true, force: true });

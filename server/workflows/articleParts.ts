@@ -1,6 +1,7 @@
 import type { FlaggedClaim } from "../core/planner/checkSection";
 import type { ArticleTask, Outline } from "../core/planner/types";
 import type { Planner, Progress, ServiceResult } from "./ports";
+import { t } from "./worded";
 
 export type Failure = Extract<ServiceResult<never>, { kind: "failed" }>;
 
@@ -75,4 +76,4 @@ export interface WriteOptions {
 }
 
 export const insteadOf = (fallback: Planner, why: string): string =>
-  `written by the ${fallback.name}, because the chosen planner failed (${why}).`;
+  t("written by the {0}, because the chosen planner failed ({1}).", fallback.name, why);

@@ -77,7 +77,7 @@ export class SectionWriter {
     if (this.texts.length === 0) {
       return {
         kind: "failed",
-        why: `The sources have nothing about any section. ${this.notes.join(" ")}`,
+        why: t("The sources have nothing about any section. {0}", this.notes.join(" ")),
         userAction: t("Name other sources, or say in the brief what these are about."),
       };
     }
@@ -170,8 +170,8 @@ const marksOf = (text: string): string => (text.match(/\[\^[^\]\s]+\]/g) ?? []).
 
 function* reportLines(report: SectionReport): Generator<string> {
   const at = `"${report.heading}"`;
-  for (const claim of report.flagged)
-    yield `${at}: not in the sources: "${claim.text}" (${claim.why})`;
+  for (const { text, why } of report.flagged)
+    yield t('{0}: not in the sources: "{1}" ({2})', at, text, why);
   if (report.unmarked > 0)
     yield t("{0}: sentences without a source mark: {1}.", at, report.unmarked);
   for (const note of report.notes) yield `${at}: ${note}`;

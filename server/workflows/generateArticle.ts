@@ -30,8 +30,8 @@ export async function planOutline(
     kind: "ok",
     value: {
       outline: instead.value,
-      planner: `${fallback.name} (instead of ${planner.name})`,
-      notes: [`The outline is ${insteadOf(fallback, planned.why)}`],
+      planner: t("{0} (instead of {1})", fallback.name, planner.name),
+      notes: [t("The outline is {0}", insteadOf(fallback, planned.why))],
     },
   };
 }
@@ -68,7 +68,7 @@ function whyNot(task: ArticleTask): Failure | undefined {
   if (broken !== undefined) {
     return {
       kind: "failed",
-      why: `The brief cannot be read. ${broken.message}`,
+      why: t("The brief cannot be read. {0}", broken.message),
       userAction: t("Name another file in `brief:`, or write the brief itself there."),
       misconfigured: true,
     };
@@ -82,7 +82,7 @@ function noSources({ sources }: ArticleTask): Failure {
     kind: "failed",
     why:
       problems.length > 0
-        ? `No source can be read. ${problems.join(" ")}`
+        ? t("No source can be read. {0}", problems.join(" "))
         : t("No sources are named."),
     userAction: t("Name files in `sources:` of the note's front matter, with paths from the note."),
     misconfigured: true,

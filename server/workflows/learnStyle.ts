@@ -169,7 +169,7 @@ class Learning {
     this.notes = this.notes.filter(({ file }) => {
       const by = named.get(file.real);
       if (by === undefined) return true;
-      dropped.push({ path: file.path, why: `named as a source by ${by}` });
+      dropped.push({ path: file.path, why: t("named as a source by {0}", by) });
       return false;
     });
     const language = this.language();
@@ -177,7 +177,7 @@ class Learning {
       if (rates.language === language || rates.language === "und") return true;
       dropped.push({
         path: file.path,
-        why: `is in "${rates.language}", most notes are in "${language}"`,
+        why: t('is in "{0}", most notes are in "{1}"', rates.language, language),
       });
       return false;
     });

@@ -15,6 +15,7 @@ import type {
   TrainingRecipe,
 } from "./trainingPorts";
 import { sampleCandidates } from "./sampleCandidates";
+import { t } from "./worded";
 
 export const trainingStages = ["vanilla", "sft,filter,dpo"] as const;
 
@@ -190,8 +191,8 @@ class Training {
     if (adapter === undefined) {
       return {
         kind: "failed",
-        why: `The trainer finished "${name}" and named no adapter.`,
-        userAction: "Install the trainer again; its version does not fit this Penprint.",
+        why: t('The trainer finished "{0}" and named no adapter.', name),
+        userAction: t("Install the trainer again; its version does not fit this Penprint."),
       };
     }
     await work.finish(name, { adapter, peft });

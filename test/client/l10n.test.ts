@@ -65,9 +65,15 @@ describe("what client and server say", () => {
   test("the editor is shown no text that no table holds", () => {
     expect(bareTexts()).toEqual([]);
   });
+
+  test("the server answers nothing that no table holds", () => {
+    expect(bareAnswers()).toEqual([]);
+  });
 });
 
 const shown = /^(?:title|placeHolder|prompt|tooltip|detail|description|label|message|name)$/;
+/** What no editor asks for. */
+const onTerminals = /\/(?:buildDataset|neutralPairs|waitForJob|planners)\.ts$/;
 const shows = /^(?:vscode\.)?window\.(?:show\w+|setStatusBarMessage)$|^showNotice$/;
 
 /** Literals with words where the client hands VS Code a text: arguments of `window.show…` and properties that are shown. */
@@ -88,6 +94,20 @@ function bareTexts(): readonly string[] {
           found.push(at());
         }
       }
+    });
+  }
+  return found;
+}
+
+/** Literals with words where the language server says why something failed, what to do about it, or what an action does. */
+function bareAnswers(): readonly string[] {
+  const found: string[] = [];
+  for (const file of sourceFiles(["server/lsp", "server/composition", "server/workflows"])) {
+    if (onTerminals.test(file)) continue;
+    visitNodes(file, (node, at) => {
+      if (!ts.isPropertyAssignment(node)) return;
+      if (!/^(?:why|userAction|title|message)$/.test(node.name.getText())) return;
+      if (isWords(node.initializer)) found.push(at());
     });
   }
   return found;

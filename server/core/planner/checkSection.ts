@@ -2,12 +2,13 @@ import { verifyProse } from "../faithfulness/verifyText";
 import type { ClaimVerdict, SourceSet } from "../faithfulness/types";
 import { analyseNote } from "../note/analyseNote";
 import type { Prose } from "../note/types";
+import { phrase, type Phrase } from "../phrase";
 import { overlaps } from "../text/span";
 
 /** A claim of a section that its sources do not carry. */
 export interface FlaggedClaim {
   readonly text: string;
-  readonly why: string;
+  readonly why: Phrase;
 }
 
 /**
@@ -24,7 +25,10 @@ export function checkSection(
     if (flagged.length === 0) return [];
     const open =
       believed === sources ? flagged : flagged.filter((v) => !isQuoted(v, prose, sources));
-    return open.map((v) => ({ text: prose.text.slice(v.start, v.end).trim(), why: v.why }));
+    return open.map(({ start, end, issues }) => ({
+      text: prose.text.slice(start, end).trim(),
+      why: issues[0]?.because ?? phrase("no source carries this"),
+    }));
   });
 }
 

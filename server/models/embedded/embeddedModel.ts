@@ -13,6 +13,7 @@ import { defaultPatience, ModelProcess, ProcessGone } from "./modelProcess";
 import { misfit, switchAdapter } from "./switchAdapter";
 import { resultWith } from "./reportResult";
 import { sleep, untilAborted } from "./waiting";
+import { t } from "../../workflows/worded";
 
 export type { EmbeddedModelOptions, GenerateRequest, ModelState };
 
@@ -118,7 +119,7 @@ export class EmbeddedModel {
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.timer);
-    this.stop("is no longer needed");
+    this.stop(t("is no longer needed"));
     this.listeners.clear();
   }
 
@@ -148,7 +149,7 @@ export class EmbeddedModel {
     if (why !== undefined) return why;
     const order = (one: string | null) => this.loadOrder(base, one);
     const { loaded, failure } = await switchAdapter(process, base, order, adapter, this.inUse);
-    if (loaded === undefined) this.stop("lost its adapter");
+    if (loaded === undefined) this.stop(t("lost its adapter"));
     else this.loaded = loaded;
     if (failure === undefined) this.inUse = adapter;
     return failure;
@@ -220,7 +221,7 @@ export class EmbeddedModel {
     const begun = performance.now();
     const loading = process.ask(this.loadOrder(file.value, this.inUse));
     const report = await untilAborted(loading, signal).catch((error: unknown) => {
-      if (signal?.aborted === true) this.stop("was called off while it was loading");
+      if (signal?.aborted === true) this.stop(t("was called off while it was loading"));
       throw error;
     });
     if (report.type !== "loaded") {
@@ -295,7 +296,7 @@ export class EmbeddedModel {
     clearTimeout(this.timer);
     this.timer = setTimeout(
       () => {
-        this.stop("was not needed for a while");
+        this.stop(t("was not needed for a while"));
         this.become("idle", "");
       },
       this.options.idleAfter ?? 5 * 60_000,

@@ -10,7 +10,7 @@ export const modelStopped = failed("The model was stopped", "Restart the server.
 export const reasonOf = (report: Report): readonly [reason: FailureReason, why: string] =>
   report.type === "failed"
     ? [report.reason, report.why]
-    : ["fault", `unexpected report ${report.type}`];
+    : ["fault", t("unexpected report {0}", report.type)];
 
 /** The file or the adapter cannot be loaded. */
 export function loadFailure(
@@ -49,7 +49,7 @@ export function workFailure(reason: FailureReason, why: string): ModelFailure {
 
 export function processGone(why: string): ModelFailure {
   return failed(
-    `The model's process ${why}`,
+    t("The model's process {0}", why),
     t('Try again; if it comes back, choose a smaller model or lower "model.contextTokens".'),
   );
 }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { reportSchema, type Order, type Report, type Work } from "./messages";
 import { childEnvironment } from "../childEnvironment";
+import { t } from "../../workflows/worded";
 
 /** Milliseconds. */
 export interface Patience {
@@ -82,7 +83,7 @@ export class ModelProcess {
     let patience: NodeJS.Timeout | undefined;
     const callOff = (): void => {
       this.send({ type: "abort", id });
-      patience = setTimeout(() => this.kill("did not stop"), this.patience.abortWithin);
+      patience = setTimeout(() => this.kill(t("did not stop")), this.patience.abortWithin);
     };
     signal?.addEventListener("abort", callOff, { once: true });
     try {
@@ -110,7 +111,7 @@ export class ModelProcess {
 
   private send(order: Order): void {
     if (!this.child.connected) {
-      this.end("its channel is closed");
+      this.end(t("its channel is closed"));
       return;
     }
     this.child.send(order, (error) => {
@@ -122,7 +123,7 @@ export class ModelProcess {
     this.lastMessage = performance.now();
     const parsed = reportSchema.safeParse(message);
     if (!parsed.success) {
-      this.kill("said something that is no report");
+      this.kill(t("said something that is no report"));
       return;
     }
     const report = parsed.data;
@@ -141,12 +142,12 @@ export class ModelProcess {
       return;
     }
     if (now - this.lastMessage > this.patience.hangAfter) {
-      this.kill(`gave no sign of life for ${Math.round(this.patience.hangAfter / 1000)} s`);
+      this.kill(t("gave no sign of life for {0} s", Math.round(this.patience.hangAfter / 1000)));
       return;
     }
     for (const { lastSign } of this.pending.values()) {
       if (now - lastSign > this.patience.stallAfter) {
-        this.kill(`made no progress for ${Math.round(this.patience.stallAfter / 1000)} s`);
+        this.kill(t("made no progress for {0} s", Math.round(this.patience.stallAfter / 1000)));
         return;
       }
     }
@@ -156,10 +157,10 @@ export class ModelProcess {
   private howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
     if (this.killedBecause !== undefined) return this.killedBecause;
     if (signal === "SIGKILL" || code === 137) {
-      return "was killed from outside, as systems do when memory runs out";
+      return t("was killed from outside, as systems do when memory runs out");
     }
     const last = this.said.trim().split("\n").at(-1) ?? "";
-    const how = signal === null ? `ended with code ${code ?? "unknown"}` : `ended by ${signal}`;
+    const how = signal === null ? t("ended with code {0}", code ?? "?") : t("ended by {0}", signal);
     return last === "" ? how : `${how} (${last})`;
   }
 

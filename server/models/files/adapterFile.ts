@@ -37,7 +37,7 @@ export async function checkAdapter(
   const { header, bytes } = adapter;
   const text = (key: string): string => String(header.metadata.get(key) ?? "");
   if (text("general.type") !== "adapter" || text("adapter.type") !== "lora") {
-    return refused("is no LoRA adapter");
+    return refused(t("is no LoRA adapter"));
   }
   const format = Number(header.metadata.get("penprint.format") ?? FORMAT);
   if (format > FORMAT) {
@@ -48,12 +48,17 @@ export async function checkAdapter(
   }
   const tensors = Number(header.metadata.get("penprint.tensors") ?? header.tensors.length);
   if (header.bytesNeeded > bytes || tensors !== header.tensors.length) {
-    return refused(`is cut off: it has ${bytes} bytes and needs ${header.bytesNeeded}`);
+    return refused(t("is cut off: it has {0} bytes and needs {1}", bytes, header.bytesNeeded));
   }
   const sha256 = text("penprint.base.sha256");
   if (sha256 !== "" && base.sha256 !== undefined && sha256 !== base.sha256) {
     return refused(
-      `was trained for another base model (SHA-256 ${sha256.slice(0, 12)}…) than ${base.name} (${base.sha256.slice(0, 12)}…)`,
+      t(
+        "was trained for another base model (SHA-256 {0}…) than {1} ({2}…)",
+        sha256.slice(0, 12),
+        base.name,
+        base.sha256.slice(0, 12),
+      ),
     );
   }
   const misfit = model.kind === "read" ? misfitOf(header, model.header) : undefined;
@@ -74,21 +79,31 @@ function misfitOf(adapter: GgufHeader, model: GgufHeader): string | undefined {
   const architecture = ({ metadata }: GgufHeader): string =>
     String(metadata.get("general.architecture") ?? "");
   if (architecture(adapter) !== architecture(model)) {
-    return `is for models of the kind "${architecture(adapter)}", this one is "${architecture(model)}"`;
+    return t(
+      'is for models of the kind "{0}", this one is "{1}"',
+      architecture(adapter),
+      architecture(model),
+    );
   }
   const shapes = new Map(model.tensors.map(({ name, dimensions }) => [name, dimensions]));
   const own = new Map(adapter.tensors.map(({ name, dimensions }) => [name, dimensions]));
-  if (own.size === 0) return "holds no tensors";
+  if (own.size === 0) return t("holds no tensors");
   for (const [name, dimensions] of own) {
     const [, target, half] = /^(.+)\.lora_([ab])$/.exec(name) ?? [];
     const wanted = target === undefined ? undefined : shapes.get(target);
     if (target === undefined || wanted === undefined)
-      return `has ${name}, for which the model has no place`;
+      return t("has {0}, for which the model has no place", name);
     const other = own.get(`${target}.lora_${half === "a" ? "b" : "a"}`);
-    if (other === undefined) return `lacks half of ${target}`;
+    if (other === undefined) return t("lacks half of {0}", target);
     const [inner, outer] = half === "a" ? [wanted[0], other[0]] : [other[1], wanted[1]];
     if (dimensions.length !== 2 || dimensions[0] !== inner || dimensions[1] !== outer) {
-      return `has ${name} of ${dimensions.join(" x ")}, which should be ${inner ?? "?"} x ${outer ?? "?"}`;
+      return t(
+        "has {0} of {1}, which should be {2} x {3}",
+        name,
+        dimensions.join(" x "),
+        inner ?? "?",
+        outer ?? "?",
+      );
     }
   }
   return undefined;

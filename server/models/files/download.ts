@@ -8,6 +8,7 @@ import { z } from "zod";
 import { proxyDispatcher } from "../proxy";
 import { ModelFileError, whyOf } from "./failure";
 import { sha256Of } from "./sha256";
+import { t } from "../../workflows/worded";
 
 export interface DownloadOptions {
   readonly url: string;
@@ -36,7 +37,7 @@ export async function download(options: DownloadOptions): Promise<{ readonly sha
     const expected = (options.sha256 ?? linked)?.toLowerCase();
     if (expected === undefined) {
       throw new ModelFileError(
-        `${options.url} does not tell the file's SHA-256; set it beside the address.`,
+        t("{0} does not tell the file's SHA-256; set it beside the address.", options.url),
       );
     }
     await putInPlace(part, options.target, expected, options.url, options.signal);
@@ -59,7 +60,12 @@ export async function putInPlace(
     await rm(part, { force: true });
     await rm(`${part}.json`, { force: true });
     throw new ModelFileError(
-      `what ${from} gave is not the expected file: SHA-256 ${found} instead of ${expected}`,
+      t(
+        "what {0} gave is not the expected file: SHA-256 {1} instead of {2}",
+        from,
+        found,
+        expected,
+      ),
     );
   }
   const handle = await open(part, "r+");
@@ -102,7 +108,7 @@ async function fetchRest(
   if (statusCode === 416) {
     await body.dump();
     await rm(part, { force: true });
-    throw new Interrupted("the part that was there did not fit");
+    throw new Interrupted(t("the part that was there did not fit"));
   }
   if (statusCode !== 200 && statusCode !== 206) {
     await body.dump();
@@ -114,7 +120,7 @@ async function fetchRest(
   if (from === undefined) {
     body.destroy();
     await rm(part, { force: true });
-    throw new Interrupted("the server continued at another place");
+    throw new Interrupted(t("the server continued at another place"));
   }
   // What cannot be continued goes before the note says what it is: killed in between, the next run must not go on from it.
   if (from === 0) await rm(part, { force: true });
@@ -136,7 +142,8 @@ async function fetchRest(
     createWriteStream(part, { flags: from === 0 ? "w" : "a" }),
     ...(options.signal === undefined ? [] : [{ signal: options.signal }]),
   );
-  if (!Number.isNaN(total) && done < total) throw new Interrupted(`cut off at ${done} of ${total}`);
+  if (!Number.isNaN(total) && done < total)
+    throw new Interrupted(t("cut off at {0} of {1}", done, total));
   return linked;
 }
 
@@ -167,11 +174,11 @@ async function follow(
     await response.body.dump();
     const target = new URL(next, url);
     if (url.startsWith("https:") && target.protocol !== "https:") {
-      throw new ModelFileError(`${options.url} leads from https to ${target.protocol}//`);
+      throw new ModelFileError(t("{0} leads from https to {1}//", options.url, target.protocol));
     }
     url = target.href;
   }
-  throw new ModelFileError(`${options.url} leads in a circle`);
+  throw new ModelFileError(t("{0} leads in a circle", options.url));
 }
 
 /** What is there of the same address and can be continued: only with a strong tag is it the same file. */

@@ -1,4 +1,5 @@
 import { open, stat } from "node:fs/promises";
+import { t } from "../../workflows/worded";
 
 /** A file's header of the GGUF format: no weights are read, nothing native is loaded. */
 export interface GgufHeader {
@@ -33,7 +34,7 @@ export async function readGguf(file: string): Promise<ReadGguf> {
   let bytes: number;
   try {
     const stats = await stat(file);
-    if (!stats.isFile()) return { kind: "unreadable", why: "is no file" };
+    if (!stats.isFile()) return { kind: "unreadable", why: t("is no file") };
     bytes = stats.size;
   } catch (error) {
     return { kind: "unreadable", why: whyOf(error) };
@@ -45,7 +46,7 @@ export async function readGguf(file: string): Promise<ReadGguf> {
       return { kind: "read", header, bytes };
     } catch (error) {
       if (error instanceof Short && length < most) continue;
-      if (error instanceof Short) return { kind: "unreadable", why: "is cut off" };
+      if (error instanceof Short) return { kind: "unreadable", why: t("is cut off") };
       if (error instanceof NotGguf) return { kind: "unreadable", why: error.message };
       return { kind: "unreadable", why: whyOf(error) };
     }
@@ -65,8 +66,8 @@ async function head(file: string, length: number): Promise<Buffer> {
 
 function whyOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOENT") return "does not exist";
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  if (code === "ENOENT") return t("does not exist");
+  return t("cannot be read: {0}", error instanceof Error ? error.message : String(error));
 }
 
 /** More of the file is needed. */
@@ -85,10 +86,10 @@ const blockBytes: Readonly<Record<number, readonly [bytes: number, elements: num
 
 function parseGguf(buffer: Buffer): GgufHeader {
   const reader = new Reader(buffer);
-  if (reader.take(4).toString("latin1") !== "GGUF") throw new NotGguf("is no GGUF file");
+  if (reader.take(4).toString("latin1") !== "GGUF") throw new NotGguf(t("is no GGUF file"));
   const version = reader.u32();
   if (version < 2 || version > 3) {
-    throw new NotGguf(`is GGUF of version ${version}; versions 2 and 3 can be read`);
+    throw new NotGguf(t("is GGUF of version {0}; versions 2 and 3 can be read", version));
   }
   const tensorCount = reader.count();
   const valueCount = reader.count();
@@ -102,12 +103,13 @@ function parseGguf(buffer: Buffer): GgufHeader {
   for (let i = 0; i < tensorCount; i++) {
     const name = reader.text();
     const rank = reader.u32();
-    if (rank > 8) throw new NotGguf("is damaged: a tensor has too many dimensions");
+    if (rank > 8) throw new NotGguf(t("is damaged: a tensor has too many dimensions"));
     const dimensions = Array.from({ length: rank }, () => reader.u64());
     tensors.push({ name, dimensions, type: reader.u32(), offset: reader.u64() });
   }
   const alignment = Number(metadata.get("general.alignment") ?? 32);
-  if (!(alignment >= 1 && alignment <= 65_536)) throw new NotGguf("is damaged: a wrong alignment");
+  if (!(alignment >= 1 && alignment <= 65_536))
+    throw new NotGguf(t("is damaged: a wrong alignment"));
   const dataStart = Math.ceil(reader.at / alignment) * alignment;
   const ends = tensors.map(({ dimensions, type, offset }) => {
     const [bytes, elements] = blockBytes[type] ?? [0, 1];
@@ -142,13 +144,13 @@ class Reader {
   u64(): number {
     const value = this.take(8).readBigUInt64LE();
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
-      throw new NotGguf("is damaged: a number too large");
+      throw new NotGguf(t("is damaged: a number too large"));
     return Number(value);
   }
 
   count(): number {
     const count = this.u64();
-    if (count > MOST_ENTRIES) throw new NotGguf("is damaged: too many entries");
+    if (count > MOST_ENTRIES) throw new NotGguf(t("is damaged: too many entries"));
     return count;
   }
 
@@ -187,7 +189,7 @@ class Reader {
       case 12:
         return this.take(8).readDoubleLE();
       default:
-        throw new NotGguf("is damaged: a value of an unknown type");
+        throw new NotGguf(t("is damaged: a value of an unknown type"));
     }
   }
 
@@ -195,7 +197,8 @@ class Reader {
     const type = this.u32();
     const length = this.u64();
     const bytes = valueBytes[type];
-    if (bytes === undefined || depth > 3) throw new NotGguf("is damaged: an unknown kind of array");
+    if (bytes === undefined || depth > 3)
+      throw new NotGguf(t("is damaged: an unknown kind of array"));
     if (bytes > 0) this.take(bytes * length);
     else {
       for (let i = 0; i < length; i++) {

