@@ -1,21 +1,25 @@
-import { commands, l10n, ThemeIcon, window, type QuickPickItem } from "vscode";
-import type { z } from "zod";
+import { commands, l10n, Uri, window } from "vscode";
 import {
+  decisionLinesRequest,
   deleteDecisionsRequest,
   exportDecisionsRequest,
   listDecisionsRequest,
-  type decisionSchema,
 } from "../../server/protocol/requests";
+import type { DecisionFilter } from "../decisions/decisionFilter";
 import { inHome } from "../home";
 import type { PenprintServer } from "../languageClient";
+import { sayDone } from "../notices";
+import {
+  chooseDecision,
+  chooseDeed,
+  chooseFilter,
+  narrowed,
+  wordsOf,
+  type Decision,
+} from "../views/decisionList";
 import { VirtualDocuments } from "../views/virtualDocuments";
 import { tellRefusal, type Commands } from "./command";
 import { messageText } from "../../server/protocol/messageText";
-
-type Decision = z.output<typeof decisionSchema>;
-interface Item extends QuickPickItem {
-  readonly decision: Decision;
-}
 
 const formats = {
   trl: l10n.t("TRL: prompt-completion and preference rows"),
@@ -33,37 +37,87 @@ export function decisionCommands(server: PenprintServer): Commands {
   };
 }
 
+/** The list, again after everything that is done with it, until it is left or something is opened. */
 async function showDecisions(server: PenprintServer, documents: VirtualDocuments): Promise<void> {
-  const { decisions, file, problems } = await server.request(listDecisionsRequest, {});
-  for (const problem of problems) server.log.warn(problem);
-  if (decisions.length === 0) {
-    void window.showInformationMessage(
-      l10n.t("No decision has been kept. They would be in {0}.", messageText(file)),
-    );
-    return;
+  let filter: DecisionFilter = {};
+  for (;;) {
+    const { decisions, file, problems } = await server.request(listDecisionsRequest, {});
+    for (const problem of problems) server.log.warn(problem);
+    if (decisions.length === 0) {
+      void window.showInformationMessage(
+        l10n.t("No decision has been kept. They would be in {0}.", messageText(file)),
+      );
+      return;
+    }
+    const shown = narrowed(decisions, filter);
+    const facts = { file, all: decisions.length, filter: wordsOf(filter) };
+    const choice = await chooseDecision(shown, facts);
+    switch (choice?.kind) {
+      case undefined:
+        return;
+      case "filter":
+        filter = (await chooseFilter(decisions, filter)) ?? filter;
+        break;
+      case "export":
+        return exportDecisions(server, shown);
+      case "delete":
+        await deleteDecisions(server, shown);
+        break;
+      case "decision":
+        if (await actOn(server, documents, choice.decision)) return;
+    }
   }
-  const remove = { iconPath: new ThemeIcon("trash"), tooltip: l10n.t("Delete this decision") };
-  const pick = window.createQuickPick<Item>();
-  pick.title = l10n.t("Decisions kept in {0}", file);
-  pick.matchOnDetail = true;
-  pick.items = [...decisions].reverse().map((decision) => ({
-    label: `${decision.decision}: ${decision.note.split(/[\\/]/).at(-1) ?? ""}`,
-    description: `${new Date(decision.time).toLocaleString()} · ${decision.model}`,
-    detail: decision.offered.slice(0, 160).replace(/\s+/g, " "),
-    buttons: [remove],
-    decision,
-  }));
-  pick.onDidTriggerItemButton(async ({ item }) => {
-    const ids = [item.decision.id];
-    const { deleted } = await server.request(deleteDecisionsRequest, { ids });
-    if (deleted > 0) pick.items = pick.items.filter((other) => other !== item);
-  });
-  pick.onDidAccept(async () => {
-    const [item] = pick.selectedItems;
-    if (item !== undefined) await showDecision(documents, item.decision);
-  });
-  pick.onDidHide(() => pick.dispose());
-  pick.show();
+}
+
+/** True when something was opened, so that the list is no longer wanted. */
+async function actOn(
+  server: PenprintServer,
+  documents: VirtualDocuments,
+  decision: Decision,
+): Promise<boolean> {
+  switch (await chooseDeed(decision)) {
+    case undefined:
+      return false;
+    case "delete":
+      await deleteDecisions(server, [decision]);
+      return false;
+    case "difference":
+      await showDecision(documents, decision);
+      return true;
+    case "record": {
+      const { lines } = await server.request(decisionLinesRequest, { id: decision.id });
+      const text = lines.map((line) => JSON.stringify(JSON.parse(line), null, 2)).join("\n\n");
+      await window.showTextDocument(documents.set("decision.jsonc", decision.id, text));
+      return true;
+    }
+    case "note": {
+      const { note } = decision;
+      const uri = /^[a-z][\w+.-]+:/i.test(note) ? Uri.parse(note) : Uri.file(note);
+      try {
+        await window.showTextDocument(uri);
+      } catch {
+        tellRefusal({ why: l10n.t("{0} cannot be opened: it was moved or deleted.", note) });
+      }
+      return true;
+    }
+  }
+}
+
+async function deleteDecisions(
+  server: PenprintServer,
+  decisions: readonly Decision[],
+): Promise<void> {
+  const remove = l10n.t("Delete");
+  const question =
+    decisions.length === 1
+      ? l10n.t("Delete this decision?")
+      : l10n.t("Delete {0} decisions?", decisions.length);
+  const detail = l10n.t("They are taken out of the log and cannot be brought back.");
+  const answer = await window.showWarningMessage(question, { modal: true, detail }, remove);
+  if (answer !== remove) return;
+  const ids = decisions.map(({ id }) => id);
+  const { deleted } = await server.request(deleteDecisionsRequest, { ids });
+  sayDone(l10n.t("Deleted {0} decisions.", deleted));
 }
 
 /** What stood there beside what stands there now. */
@@ -73,7 +127,8 @@ async function showDecision(documents: VirtualDocuments, decision: Decision): Pr
   await commands.executeCommand("vscode.diff", before, after, decision.decision);
 }
 
-async function exportDecisions(server: PenprintServer): Promise<void> {
+/** @param only absent = all */
+async function exportDecisions(server: PenprintServer, only?: readonly Decision[]): Promise<void> {
   const items = (Object.keys(formats) as Format[]).map((format) => ({
     label: format,
     detail: formats[format],
@@ -86,7 +141,8 @@ async function exportDecisions(server: PenprintServer): Promise<void> {
     defaultUri: inHome(`penprint-${chosen.format}.jsonl`),
   });
   if (file === undefined) return;
-  const input = { format: chosen.format, file: file.fsPath };
+  const ids = only?.map(({ id }) => id);
+  const input = { format: chosen.format, file: file.fsPath, ...(ids && { ids }) };
   const answer = await server.request(exportDecisionsRequest, input);
   if (!answer.ok) {
     tellRefusal(answer);

@@ -37,7 +37,8 @@ export function rewriteCommands(server: PenprintServer, preview: SuggestionPrevi
     "penprint.previewRewrite": (argument) => rewrite(rewriteArgument.parse(argument)),
     "penprint.acceptSuggestion": () => preview.accept(),
     "penprint.rejectSuggestion": () => preview.reject(),
-    "penprint.nextCandidate": () => preview.next(),
+    "penprint.nextCandidate": () => preview.step(1),
+    "penprint.previousCandidate": () => preview.step(-1),
     "penprint.showChecks": () => preview.showChecks(),
   };
 }

@@ -6,6 +6,8 @@ export interface SuggestionReport {
   readonly title: string;
   readonly summary: string;
   readonly checks: readonly string[];
+  /** Which keys decide, as the manifest binds them. */
+  readonly keys: string;
 }
 
 export function reportOf(suggestion: Suggestion, noteName: string): SuggestionReport {
@@ -23,19 +25,31 @@ export function reportOf(suggestion: Suggestion, noteName: string): SuggestionRe
     title: l10n.t("{0}: {1}, {2}", noteName, which, style),
     summary: [...(count > 1 ? [which] : []), style, writer].join(" · "),
     checks: [...candidate.checks, ...answer.notes],
+    keys: keysFor(count),
   };
+}
+
+function keysFor(count: number): string {
+  // The editor's window may be on another machine than this process, so both kinds of keyboard are named.
+  const decide = l10n.t(
+    "Ctrl+Enter accepts, Ctrl+Backspace or closing the tab rejects (on a Mac with Cmd)",
+  );
+  return count > 1
+    ? [decide, l10n.t("Alt+[ and Alt+] go through the candidates")].join("; ")
+    : decide;
 }
 
 function percent(share: number | null): string {
   return share === null ? l10n.t("unknown") : `${Math.round(share * 100)} %`;
 }
 
-/** The report as a hover, with the three decisions as links. */
-export function hoverOf({ summary, checks }: SuggestionReport): MarkdownString {
+/** The report as a hover, with what can be done as links and the keys for it. */
+export function hoverOf({ summary, checks, keys }: SuggestionReport): MarkdownString {
   const hover = new MarkdownString(undefined, true);
   const commands = {
     "penprint.acceptSuggestion": l10n.t("$(check) Accept"),
     "penprint.rejectSuggestion": l10n.t("$(close) Reject"),
+    "penprint.previousCandidate": l10n.t("$(arrow-left) Previous Candidate"),
     "penprint.nextCandidate": l10n.t("$(arrow-right) Next Candidate"),
   };
   hover.isTrusted = { enabledCommands: Object.keys(commands) };
@@ -46,6 +60,9 @@ export function hoverOf({ summary, checks }: SuggestionReport): MarkdownString {
     hover.appendText(check);
     hover.appendMarkdown("\n");
   }
+  hover.appendMarkdown("\n");
+  hover.appendText(keys);
+  hover.appendMarkdown("\n");
   const links = Object.entries(commands).map(([id, title]) => `[${title}](command:${id})`);
   hover.appendMarkdown(`\n${links.join(" &nbsp; ")}`);
   return hover;

@@ -14,6 +14,7 @@ export class Suggestion {
   readonly before: string;
   private readonly start: number;
   private index = 0;
+  private readonly left = new Set<number>();
 
   constructor(
     readonly document: TextDocument,
@@ -58,8 +59,15 @@ export class Suggestion {
       : new Range(start.line, start.character, start.line + lines.length - 1, last);
   }
 
-  showNext(): void {
-    this.index = (this.index + 1) % this.count;
+  /** Candidates that were looked at and left for another, but for the one that is shown; in the order they were left. */
+  get replaced(): readonly number[] {
+    return [...this.left].filter((index) => index !== this.index);
+  }
+
+  /** @param by 1 = the next, -1 = the one before; round the end */
+  step(by: 1 | -1): void {
+    this.left.add(this.index);
+    this.index = (this.index + by + this.count) % this.count;
   }
 
   /** False when the passage no longer stands unchanged where the suggestion was made for it. */

@@ -17,15 +17,15 @@ import type { AcceptedSuggestions } from "../suggestions/acceptedSuggestions";
 import { notices, sayDone, toCommand } from "../notices";
 import { hoverOf, reportOf, type SuggestionReport } from "../suggestions/report";
 import type { Suggestion } from "../suggestions/suggestion";
-import { closeTabs, shows } from "./tabs";
+import { closeTabs, isOpen, shows } from "./tabs";
 import { tabName, VirtualDocuments } from "./virtualDocuments";
 
 const scheme = "penprint-suggestion";
-type Decision = "accepted" | "rejected" | "replaced";
+type Decision = "accepted" | "rejected";
 
 /**
  * Shows one suggestion at a time as a diff of two read-only documents. Nothing touches the note before `accept`,
- * which is one undo step; closing the preview decides nothing.
+ * which is one undo step. To close the diff is to reject; to look at something else meanwhile decides nothing.
  */
 export class SuggestionPreview implements Disposable {
   private readonly documents = new VirtualDocuments(scheme);
@@ -47,8 +47,14 @@ export class SuggestionPreview implements Disposable {
       ),
       // Other tabs come and go while a suggestion is opened: the next candidate takes the place of the one before.
       window.tabGroups.onDidChangeTabs(({ closed }) => {
-        const { sides } = this;
-        if (sides !== undefined && closed.some((tab) => shows(tab, sides.after))) this.forget();
+        const { sides, suggestion } = this;
+        if (sides === undefined || suggestion === undefined) return;
+        // A tab that moves to another group is closed in one place and open in another.
+        if (!closed.some((tab) => shows(tab, sides.after)) || isOpen(sides.after)) return;
+        this.forget();
+        this.decide(suggestion, "rejected").catch((error: unknown) => {
+          server.log.error(`A suggestion that was closed could not be recorded: ${String(error)}`);
+        });
       }),
     ];
   }
@@ -97,16 +103,16 @@ export class SuggestionPreview implements Disposable {
     await this.decide(suggestion, "rejected");
   }
 
-  async next(): Promise<void> {
+  /** @param by 1 = the next candidate, -1 = the one before */
+  async step(by: 1 | -1): Promise<void> {
     const suggestion = this.suggestion;
     if (suggestion === undefined) return;
     if (suggestion.count === 1) {
       sayDone(l10n.t("There is no other candidate."));
       return;
     }
-    await this.decide(suggestion, "replaced");
     const previous = this.sides;
-    suggestion.showNext();
+    suggestion.step(by);
     await this.open(suggestion);
     if (previous !== undefined) await this.drop(previous);
   }
@@ -115,7 +121,8 @@ export class SuggestionPreview implements Disposable {
   async showChecks(): Promise<void> {
     const { report } = this;
     if (report === undefined) return;
-    await window.showQuickPick([...report.checks], { title: report.summary });
+    const options = { title: report.summary, placeHolder: report.keys };
+    await window.showQuickPick([...report.checks], options);
   }
 
   dispose(): void {
@@ -134,7 +141,7 @@ export class SuggestionPreview implements Disposable {
     this.report = reportOf(suggestion, name);
     await commands.executeCommand("setContext", "penprint.suggestions", suggestion.count);
     const { start } = suggestion.rangeAfter;
-    const options = { preview: true, selection: new Range(start, start) };
+    const options = { preview: false, selection: new Range(start, start) };
     await commands.executeCommand("vscode.diff", before, after, this.report.title, options);
     window.visibleTextEditors.forEach((editor) => this.annotate(editor));
   }
@@ -157,13 +164,17 @@ export class SuggestionPreview implements Disposable {
     editor.setDecorations(this.note, decorations);
   }
 
+  /** Those that were left for another are told first, each once; sent together, so that no edit comes between. */
   private async decide(suggestion: Suggestion, decision: Decision, range?: Range): Promise<void> {
-    const { document, id, shown } = suggestion;
-    await this.server.request(decideRequest, {
-      suggestion: id,
+    const { document, id, shown, replaced } = suggestion;
+    const common = { suggestion: id, uri: document.uri.toString() };
+    const left = replaced.map((candidate) =>
+      this.server.request(decideRequest, { ...common, decision: "replaced", candidate }),
+    );
+    const last = this.server.request(decideRequest, {
+      ...common,
       decision,
       candidate: shown,
-      uri: document.uri.toString(),
       ...(range && {
         range: {
           start: { line: range.start.line, character: range.start.character },
@@ -171,6 +182,7 @@ export class SuggestionPreview implements Disposable {
         },
       }),
     });
+    await Promise.all([...left, last]);
   }
 
   private async close(): Promise<void> {

@@ -48,8 +48,13 @@ export function makeCapture(session: Session, status: StatusReport, dataFolder: 
         const lines = problems.map(({ line, why }) => `${theLog().file}:${line}: ${why}`);
         return { decisions: all, problems: lines };
       },
+      lines: (id) => theLog().lines(id),
       delete: (ids) => theLog().delete(ids),
-      export: async (format, file) => exportTo(file, (await theLog().read()).decisions, format),
+      export: async (format, file, ids) => {
+        const { decisions: all } = await theLog().read();
+        const chosen = all.filter(({ line }) => ids === undefined || ids.has(line.id));
+        return exportTo(file, chosen, format);
+      },
     },
     async (keep) => {
       await consent.answer(keep);

@@ -4,6 +4,7 @@ import {
   askCaptureNotification,
   captureConsentRequest,
   decideRequest,
+  decisionLinesRequest,
   deleteDecisionsRequest,
   exportDecisionsRequest,
   listDecisionsRequest,
@@ -25,10 +26,14 @@ export interface DecisionStore {
     readonly decisions: readonly Decision[];
     readonly problems: readonly string[];
   }>;
+  /** The lines of one decision, as they stand in the file. */
+  lines(id: string): Promise<readonly string[]>;
   delete(ids: ReadonlySet<string>): Promise<ServiceResult<{ readonly deleted: number }>>;
   export(
     format: "trl" | "openai" | "sharegpt",
     file: string,
+    /** Absent = all. */
+    ids?: ReadonlySet<string>,
   ): Promise<ServiceResult<{ readonly rows: number }>>;
 }
 
@@ -128,9 +133,13 @@ export class Decisions implements SuggestionBook {
       },
     );
     answer(connection, listDecisionsRequest, () => this.list());
+    answer(connection, decisionLinesRequest, async ({ id }) => ({
+      lines: [...(await this.store.lines(id))],
+    }));
     answer(connection, deleteDecisionsRequest, ({ ids }) => this.delete(ids));
-    answer(connection, exportDecisionsRequest, async ({ format, file }) => {
-      const result = await this.store.export(format, file);
+    answer(connection, exportDecisionsRequest, async ({ format, file, ids }) => {
+      const only = ids === undefined ? undefined : new Set(ids);
+      const result = await this.store.export(format, file, only);
       return result.kind === "ok"
         ? { ok: true, why: "", rows: result.value.rows }
         : { ok: false, why: `${result.why}. ${result.userAction}`, rows: 0 };

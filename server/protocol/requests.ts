@@ -227,6 +227,12 @@ export const listDecisionsRequest = request(
   z.object({}),
   z.object({ file: z.string(), decisions: z.array(decisionSchema), problems: z.array(z.string()) }),
 );
+/** Every line that the log holds of a decision, as it stands in the file. */
+export const decisionLinesRequest = request(
+  "penprint/decisionLines",
+  z.object({ id: z.string() }),
+  z.object({ lines: z.array(z.string()) }),
+);
 export const deleteDecisionsRequest = request(
   "penprint/deleteDecisions",
   z.object({ ids: z.array(z.string()) }),
@@ -234,7 +240,12 @@ export const deleteDecisionsRequest = request(
 );
 export const exportDecisionsRequest = request(
   "penprint/exportDecisions",
-  z.object({ format: z.enum(["trl", "openai", "sharegpt"]), file: z.string() }),
+  z.object({
+    format: z.enum(["trl", "openai", "sharegpt"]),
+    file: z.string(),
+    /** Only these decisions; absent = all. */
+    ids: z.array(z.string()).optional(),
+  }),
   z.object({ ok: z.boolean(), why: z.string(), rows: z.int() }),
 );
 /** The answer to the one question about capture; unanswered = not kept. */

@@ -40,6 +40,17 @@ export async function readDecisions(file: string): Promise<LogContent> {
   return { decisions: joinLines(lines), problems };
 }
 
+/** The lines of one decision as they stand in the file; those of a missing file are none. */
+export async function linesOf(file: string, id: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const bytes of byteLines(file)) {
+    const text = bytes.toString("utf8");
+    const read = parseCaptureLine(text);
+    if (read.kind === "ok" && read.line.id === id) lines.push(text);
+  }
+  return lines;
+}
+
 const versioned = z.object({ version: z.number() });
 
 export function parseCaptureLine(text: string): ReadLine {

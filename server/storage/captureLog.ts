@@ -4,7 +4,7 @@ import type { CaptureLine } from "../core/learning/decision";
 import { outdated, type CaptureLimits, type Footprint } from "../core/learning/retention";
 import type { Clock, DecisionLog, ServiceResult } from "../workflows/ports";
 import { byteLines } from "./byteLines";
-import { parseCaptureLine, readDecisions, type LogContent } from "./captureLines";
+import { linesOf, parseCaptureLine, readDecisions, type LogContent } from "./captureLines";
 import { isMissing, wayOut } from "./fileErrors";
 import { withFileLock, type HeldLock } from "./fileLock";
 import { replaceFile, syncFolder } from "./replaceFile";
@@ -59,6 +59,11 @@ export class CaptureLog implements DecisionLog {
   /** Every decision with what became of it, and the lines that could not be used. */
   read(): Promise<LogContent> {
     return readDecisions(this.file);
+  }
+
+  /** What the file holds of one decision, line by line. */
+  lines(id: string): Promise<readonly string[]> {
+    return linesOf(this.file, id);
   }
 
   /** Removes decisions and all that followed them from the file itself. */

@@ -100,7 +100,7 @@ export class CaptureEdits {
     return this.keep([this.decision("rejected", suggestion, chosen)]);
   }
 
-  /** The next candidate was asked for instead of `chosen`. */
+  /** Another candidate was asked for instead of `chosen`. */
   replaced(suggestion: CapturedSuggestion, chosen: number): Promise<Recorded> {
     return this.keep([this.decision("replaced", suggestion, chosen)]);
   }

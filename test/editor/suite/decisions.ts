@@ -50,11 +50,22 @@ test("Export Fine-tuning Data writes what was accepted and kept", () =>
     await closeAll();
   }));
 
-test("Show Decisions shows one as a difference, and deletes one", async () => {
+test("Show Decisions: words, a difference, every field, the note, and one deleted after a question", async () => {
   if (!haveHands) return;
   const before = await decisions();
-  const showing = commands.executeCommand("penprint.showDecisions");
-  await answer("Decisions kept in", "the-tap-in-winter.md");
+  const show = () => commands.executeCommand("penprint.showDecisions");
+  const list = "Decisions kept in";
+  let showing = show();
+  await answer(list, "Choose Which Are Shown");
+  await answer("Which decisions are shown?", "By Kind");
+  await answer("Which kind?", "rejected");
+  await screenshot("20-decisions");
+  await press("Escape");
+  await showing;
+
+  showing = show();
+  await answer(list, "the-tap-in-winter.md");
+  await answer(": the-tap-in-winter.md", "Show the Difference");
   await showing;
   const diff = await until("the difference", () => {
     const input = window.tabGroups.activeTabGroup.activeTab?.input;
@@ -63,13 +74,34 @@ test("Show Decisions shows one as a difference, and deletes one", async () => {
   assert.equal(diff.modified.scheme, "penprint-decision");
   await closeAll();
 
-  await commands.executeCommand("penprint.showDecisions");
-  await screenshot("20-decisions");
-  await clickButton("Delete this decision");
+  showing = show();
+  await answer(list, "the-tap-in-winter.md");
+  await answer(": the-tap-in-winter.md", "Show Everything");
+  await showing;
+  const record = window.activeTextEditor?.document.getText() ?? "";
+  const last = before.at(-1)!;
+  for (const field of [last.id, '"prompt"', '"candidates"', '"adapter"', '"draft"', '"chosen"']) {
+    assert.ok(record.includes(field), `${field} is shown`);
+  }
+  await screenshot("20-decision-record");
+  await closeAll();
+
+  showing = show();
+  await answer(list, "the-tap-in-winter.md");
+  await answer(": the-tap-in-winter.md", "Open the Note");
+  await showing;
+  assert.match(window.activeTextEditor?.document.uri.path ?? "", /the-tap-in-winter\.md$/);
+  await closeAll();
+
+  showing = show();
+  await answer(list, "the-tap-in-winter.md");
+  await answer(": the-tap-in-winter.md", "Delete This Decision");
+  await clickButton("Delete");
   const after = await until("the deletion", async () => {
     const left = await decisions();
     return left.length < before.length && left;
   });
   assert.deepEqual(after, before.slice(0, -1), "the first in the list is the last decision");
   await press("Escape");
+  await showing;
 });

@@ -1,5 +1,13 @@
 import { strict as assert } from "node:assert";
-import { commands, Position, window, workspace, WorkspaceEdit, type TextDocument } from "vscode";
+import {
+  commands,
+  Position,
+  TabInputTextDiff,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type TextDocument,
+} from "vscode";
 import type { SuggestionPreview } from "../../../client/views/suggestionPreview";
 import { listDecisionsRequest, captureConsentRequest } from "../../../server/protocol/requests";
 import { clickButton, haveHands, press, screenshot } from "./hands";
@@ -97,6 +105,30 @@ test("Reject leaves the note as it is", async () => {
   await decide("Control+Backspace", "penprint.rejectSuggestion");
   assert.equal(document.version, version);
   await until("the decision", async () => (await decisions()).includes("rejected"));
+});
+
+test("closing the suggestion rejects it once; another tab in front decides nothing", async () => {
+  const { document, suggestions } = await suggest();
+  const { version } = document;
+  const before = await decisions();
+  await window.showTextDocument(document);
+  await open("drafts/wash-your-chain.md");
+  assert.ok(suggestions.current, "it still waits");
+  await commands.executeCommand("workbench.action.openPreviousEditor");
+  const tab = window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(
+      ({ input }) =>
+        input instanceof TabInputTextDiff && input.modified.scheme === "penprint-suggestion",
+    );
+  await window.tabGroups.close(tab!);
+  await until("the suggestion to be gone", () => suggestions.current === undefined);
+  const after = await until("the decision", async () => {
+    const now = await decisions();
+    return now.length > before.length && now;
+  });
+  assert.deepEqual(after, [...before, "rejected"]);
+  assert.equal(document.version, version);
 });
 
 test("Next Candidate shows another one", async () => {

@@ -2,10 +2,14 @@ import { strict as assert } from "node:assert";
 import { readFile } from "node:fs/promises";
 import { commands, window } from "vscode";
 import { captureConsentRequest, listDecisionsRequest } from "../../../server/protocol/requests";
-import { screenshot } from "./hands";
+import { haveHands, press, screenshot } from "./hands";
 import { test } from "./runner";
 import { withVoice } from "./voice";
 import { activate, closeAll, open, openDiff, selectParagraph, undo, until } from "./window";
+
+/** With the keyboard where somebody holds it. */
+const turn = (keys: string, command: string) =>
+  haveHands ? press(keys) : commands.executeCommand(command);
 
 test("two candidates: Next Candidate shows the other, and its Accept is one undo step", () =>
   withVoice(async (voice) => {
@@ -25,9 +29,19 @@ test("two candidates: Next Candidate shows the other, and its Accept is one undo
     await until("the first candidate", () => shown().includes(first.text));
     await screenshot("16-first-candidate");
 
-    await commands.executeCommand("penprint.nextCandidate");
+    const next = () => turn("Alt+]", "penprint.nextCandidate");
+    await next();
     await until("the second candidate", () => shown().includes(second.text));
     assert.equal(suggestions.current?.shown, 1);
+    assert.match(window.tabGroups.activeTabGroup.activeTab?.label ?? "", /suggestion 2 of 2/);
+    await turn("Alt+[", "penprint.previousCandidate");
+    await until("the first candidate again", () => shown().includes(first.text));
+    await next();
+    await until("the second candidate again", () => shown().includes(second.text));
+    await window.showTextDocument(document);
+    assert.equal(suggestions.current.shown, 1, "another tab in front decides nothing");
+    await commands.executeCommand("workbench.action.openPreviousRecentlyUsedEditor");
+    await until("the suggestion again", openDiff);
     assert.equal(document.getText(), before, "nothing was replaced");
     await screenshot("17-second-candidate");
     await commands.executeCommand("penprint.acceptSuggestion");
@@ -40,8 +54,10 @@ test("two candidates: Next Candidate shows the other, and its Accept is one undo
       const { file } = await server.request(listDecisionsRequest, {});
       const all = (await readFile(file, "utf8")).trim().split("\n");
       const parsed = all.map((line) => JSON.parse(line) as Record<string, unknown>);
-      return parsed.at(-1)?.["kind"] === "undone" && parsed.slice(-3);
+      const own = parsed.filter((line) => line["suggestion"] === suggestion.id);
+      return parsed.at(-1)?.["kind"] === "undone" && [...own, parsed.at(-1)];
     });
+    assert.equal(lines.length, 3, "going to and fro is told once");
     const [replaced, accepted, undone] = lines;
     const common = { suggestion: suggestion.id, model: `voice at ${voice.baseUrl}` };
     const of = (line?: Record<string, unknown>) =>
