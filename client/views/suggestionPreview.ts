@@ -36,6 +36,7 @@ export class SuggestionPreview implements Disposable {
   private suggestion: Suggestion | undefined;
   private sides: { readonly before: Uri; readonly after: Uri } | undefined;
   private report: SuggestionReport | undefined;
+  private opened = 0;
 
   constructor(
     private readonly server: PenprintServer,
@@ -134,7 +135,8 @@ export class SuggestionPreview implements Disposable {
   private async open(suggestion: Suggestion): Promise<void> {
     const name = tabName(suggestion.document.uri.path.split("/").at(-1) ?? "");
     const path = /\.(md|markdown)$/i.test(name) ? name : `${name}.md`;
-    const query = `${suggestion.id}/${suggestion.shown}`;
+    // A new address each time: the tab of the same candidate from before may only be about to close.
+    const query = `${suggestion.id}/${++this.opened}`;
     const before = this.documents.set(path, `${query}/before`, suggestion.before);
     const after = this.documents.set(path, `${query}/after`, suggestion.after);
     this.sides = { before, after };

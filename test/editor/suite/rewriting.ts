@@ -114,7 +114,6 @@ test("closing the suggestion rejects it once; another tab in front decides nothi
   await window.showTextDocument(document);
   await open("drafts/wash-your-chain.md");
   assert.ok(suggestions.current, "it still waits");
-  await commands.executeCommand("workbench.action.openPreviousEditor");
   const tab = window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
     .find(

@@ -40,7 +40,7 @@ test("two candidates: Next Candidate shows the other, and its Accept is one undo
     await until("the second candidate again", () => shown().includes(second.text));
     await window.showTextDocument(document);
     assert.equal(suggestions.current.shown, 1, "another tab in front decides nothing");
-    await commands.executeCommand("workbench.action.openPreviousRecentlyUsedEditor");
+    await commands.executeCommand("workbench.action.openPreviousRecentlyUsedEditorInGroup");
     await until("the suggestion again", openDiff);
     assert.equal(document.getText(), before, "nothing was replaced");
     await screenshot("17-second-candidate");
