@@ -107,13 +107,15 @@ async function deleteDecisions(
   server: PenprintServer,
   decisions: readonly Decision[],
 ): Promise<void> {
-  const remove = l10n.t("Delete");
-  const question =
+  const title =
     decisions.length === 1
       ? l10n.t("Delete this decision?")
       : l10n.t("Delete {0} decisions?", decisions.length);
-  const detail = l10n.t("They are taken out of the log and cannot be brought back.");
-  const answer = await window.showWarningMessage(question, { modal: true, detail }, remove);
+  const remove = {
+    label: l10n.t("Delete"),
+    detail: l10n.t("They are taken out of the log and cannot be brought back."),
+  };
+  const answer = await window.showQuickPick([{ label: l10n.t("Keep") }, remove], { title });
   if (answer !== remove) return;
   const ids = decisions.map(({ id }) => id);
   const { deleted } = await server.request(deleteDecisionsRequest, { ids });

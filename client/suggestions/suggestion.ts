@@ -1,4 +1,4 @@
-import { Range, type TextDocument } from "vscode";
+import { Position, Range, type TextDocument } from "vscode";
 import type { z } from "zod";
 import type { CandidateReport, rewriteRequest } from "../../server/protocol/requests";
 
@@ -57,6 +57,17 @@ export class Suggestion {
     return lines.length === 1
       ? new Range(start, start.translate(0, last))
       : new Range(start.line, start.character, start.line + lines.length - 1, last);
+  }
+
+  /** The start of the first line in `after` that is not as it was. */
+  get firstChange(): Position {
+    const { text } = this.candidate;
+    const { original } = this.answer;
+    let same = 0;
+    while (same < text.length && text[same] === original[same]) same++;
+    const lines = text.slice(0, same).split(/\r\n|\r|\n/).length - 1;
+    const { start } = this.range;
+    return lines === 0 ? start : new Position(start.line + lines, 0);
   }
 
   /** Candidates that were looked at and left for another, but for the one that is shown; in the order they were left. */

@@ -42,12 +42,12 @@ export async function chooseDecision(
   if (shown.length > 0) {
     more.push(
       {
-        label: l10n.t("$(export) Export the {0} Shown", shown.length),
+        label: l10n.t("$(export) Export What Is Shown"),
         alwaysShow: true,
         choice: { kind: "export" },
       },
       {
-        label: l10n.t("$(trash) Delete the {0} Shown", shown.length),
+        label: l10n.t("$(trash) Delete What Is Shown"),
         alwaysShow: true,
         choice: { kind: "delete" },
       },

@@ -142,19 +142,20 @@ export class SuggestionPreview implements Disposable {
     this.sides = { before, after };
     this.report = reportOf(suggestion, name);
     await commands.executeCommand("setContext", "penprint.suggestions", suggestion.count);
-    const { start } = suggestion.rangeAfter;
+    const start = suggestion.firstChange;
     const options = { preview: false, selection: new Range(start, start) };
     await commands.executeCommand("vscode.diff", before, after, this.report.title, options);
     window.visibleTextEditors.forEach((editor) => this.annotate(editor));
   }
 
-  /** The summary above the passage, where a line is free, or behind it; everything in the hover. */
+  /** The summary above what is changed first, where a line is free, or behind it; everything in the hover. */
   private annotate(editor: TextEditor): void {
     const { suggestion, report, sides } = this;
     if (suggestion === undefined || report === undefined) return;
     if (editor.document.uri.toString() !== sides?.after.toString()) return;
-    const { start, end } = suggestion.rangeAfter;
-    const above = start.line > 0 ? editor.document.lineAt(start.line - 1) : undefined;
+    const { end } = suggestion.rangeAfter;
+    const { line } = suggestion.firstChange;
+    const above = line > 0 ? editor.document.lineAt(line - 1) : undefined;
     const free = above?.isEmptyOrWhitespace === true;
     const place = free ? above.range : new Range(end, end);
     const contentText = free ? report.summary : `   ${report.summary}`;

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFile } from "node:fs/promises";
 import { commands, TabInputTextDiff, window } from "vscode";
 import { captureConsentRequest, listDecisionsRequest } from "../../../server/protocol/requests";
-import { answer, clickButton, haveHands, press, screenshot } from "./hands";
+import { answer, haveHands, press, screenshot } from "./hands";
 import { test } from "./runner";
 import { withVoice } from "./voice";
 import {
@@ -75,7 +75,8 @@ test("Show Decisions: words, a difference, every field, the note, and one delete
   await closeAll();
 
   showing = show();
-  await answer(list, "the-tap-in-winter.md");
+  // As it is listed: what is typed is sorted by where it was found.
+  await answer(list, "");
   await answer(": the-tap-in-winter.md", "Show Everything");
   await showing;
   const record = window.activeTextEditor?.document.getText() ?? "";
@@ -87,16 +88,16 @@ test("Show Decisions: words, a difference, every field, the note, and one delete
   await closeAll();
 
   showing = show();
-  await answer(list, "the-tap-in-winter.md");
+  await answer(list, "");
   await answer(": the-tap-in-winter.md", "Open the Note");
   await showing;
   assert.match(window.activeTextEditor?.document.uri.path ?? "", /the-tap-in-winter\.md$/);
   await closeAll();
 
   showing = show();
-  await answer(list, "the-tap-in-winter.md");
+  await answer(list, "");
   await answer(": the-tap-in-winter.md", "Delete This Decision");
-  await clickButton("Delete");
+  await answer("Delete this decision?", "Delete");
   const after = await until("the deletion", async () => {
     const left = await decisions();
     return left.length < before.length && left;
