@@ -31,7 +31,6 @@ export default defineConfig({
           globalSetup: ["test/trainer/globalSetup.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
         },
       },
     ],

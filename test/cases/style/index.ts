@@ -2,7 +2,8 @@ import type { StyleTable } from "../../support/styleTable";
 import { headings, lengths, numbers } from "./counts";
 import { stockPhrases } from "./phrases";
 import { punctuation } from "./punctuation";
-import { exclamation, passage, passive, person, tone } from "./rates";
+import { exclamation, passive, tone } from "./rates";
+import { passage, person } from "./voices";
 import { contractions, words } from "./words";
 
 export const tables: readonly StyleTable[] = [

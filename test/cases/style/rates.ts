@@ -44,6 +44,14 @@ export const passive: StyleTable = {
       `The mill is located by the weir. He was born there. We are interested in its wheel. ${end}`,
     ],
     ["list", `${end}\n\n- mended gate\n- painted door\n- sawn boards`],
+    [
+      "reading and heading",
+      `# The gate was mended, the door was painted\n\nWe read it aloud and hung it up. ${end} I don't miss it.`,
+    ],
+    [
+      "got and went",
+      `We got home by seven. The boys got two crates, and the dog got wet. She got up at dawn to see it. ${end}`,
+    ],
   ],
   flagged: [
     [
@@ -67,8 +75,18 @@ export const passive: StyleTable = {
       "The gate {was badly mended}. The door was quickly painted. The boards were neatly sawn. The rope was never cut by anybody. The crates were carried down, and the kettles were filled. The gauge was read at seven. The fire was lit before dawn. The oars were painted by the boys. The slip was swept twice.",
     ],
     [
+      "in a quiet note after active sentences",
+      `${end} We had tea. The gate {was mended}. The door was painted green. The boards were sawn by the boys. Nothing was broken by the rain. The crates were carried down, and the kettles were filled. The gauge was read at seven. The fire was lit before dawn. The oars were painted by the boys. The slip was swept twice.`,
+    ],
+    [
       "after the first paragraph",
       "We left.\n\nThe gate {was mended}. The door was painted. The boards were sawn. The rope was cut. The lamps were cleaned by the boys. The crates were carried down, and the kettles were filled. The gauge was read at seven. The fire was lit before dawn. The oars were painted by the boys. The slip was swept twice.",
+    ],
+  ],
+  missed: [
+    [
+      "in questions",
+      "{Was the gate mended}? Was the door painted by the boys? Were the boards sawn before dawn? Why were the crates carried down, and why were the kettles filled? When was the fire lit? The gauge was read at seven. The oars were painted. The slip was swept twice, and the lamps were cleaned.",
     ],
   ],
 };
@@ -95,6 +113,26 @@ export const tone: StyleTable = {
       "intensifiers in code",
       `The gauge shows \`very very really high\`. ${end} We'll buy a new one at the shop on Monday.`,
     ],
+    [
+      "May the month",
+      `We come in May and leave in May. May is dry here, and May suits the hens. ${end}`,
+    ],
+    [
+      "two hedges",
+      `Perhaps the rope was old, and maybe it was cut. ${end} We'll buy a new one at the shop on Monday.`,
+    ],
+    [
+      "seeming in a quotation block",
+      `> It seems to be gone, perhaps, probably, possibly, apparently.\n\nWe looked for it by the mill. ${end}`,
+    ],
+    [
+      "so that",
+      `We tied it so that it held. The boys sat down so that they'd see it, and I waited so I'd not fall. ${end}`,
+    ],
+    [
+      "really in a question",
+      `Did it really hold? We looked at it by the mill, and I couldn't see a hole. ${end}`,
+    ],
   ],
   flagged: [
     [
@@ -104,6 +142,34 @@ export const tone: StyleTable = {
     [
       "intensifiers",
       `The rope was {very} old. It's really thin, and it's extremely dirty. The lamps were absolutely dry, and the path was incredibly steep and totally dark. The hens were so very hungry, and the fog was really, truly thick. I am highly pleased that the utterly old boat is completely dry.`,
+    ],
+    [
+      "perhaps and maybe",
+      `{Perhaps} the gate holds, perhaps not. Maybe we'll mend it. Perhaps the boys know, or maybe the neighbour does. Perhaps it's the hinge. Maybe it's the wind from the north. Perhaps we'll see on Monday, and maybe we'll laugh about it. Perhaps the dog did it.`,
+    ],
+    [
+      "seems and appears",
+      `The gate {seems to} hold. It appears to be dry. The boys seem to like it, and the dog appears to sleep. The stove seems to smoke, and it seems the wind is wrong. The hens appear to be hungry, and the neighbour seems to know it. It seems to rain.`,
+    ],
+    [
+      "probably and possibly",
+      `The gate is {probably} dry. It's possibly the hinge. The boys probably know it, and the neighbour possibly told them. We'll probably mend it on Monday, and it'll possibly hold. The dog probably sleeps in the boat. It's probably the wind, possibly the rain. Apparently nobody saw it.`,
+    ],
+    [
+      "very and really",
+      `The gate is {very} old and very wet. The boys were really quick, and the dog was really pleased. It's very quiet by the weir. The tea was very hot, and I'm very fond of it. The path's really steep, and the boards are really heavy. We were very late and very hungry.`,
+    ],
+    [
+      "extremely and absolutely",
+      `The gate is {extremely} old. The boys were absolutely quick, and the dog was extremely pleased. It's incredibly quiet by the weir. The tea was absolutely hot, and I'm enormously fond of it. The path's terribly steep, and the boards are awfully heavy. We were extremely late.`,
+    ],
+    [
+      "hedges behind a heading",
+      `## The rope\n\n{Perhaps} the rope was old. It was probably cut, and it seems to be gone. Maybe the boys took it. I suppose it's possibly in the mill. Apparently nobody saw it, and maybe nobody will. Perhaps it's in the boat, and possibly they forgot.`,
+    ],
+    [
+      "intensifiers in bold",
+      `The gate is **{very}** old and **really** wet. The boys were extremely quick, and the dog was really pleased. It's so very quiet by the weir. The tea was absolutely hot, and I'm really fond of it. The path's incredibly steep, and the boards are truly heavy. We were totally late.`,
     ],
   ],
 };
@@ -118,107 +184,22 @@ export const exclamation: StyleTable = {
     ["question and mark", "Who took the rope?!"],
     ["mark in code", "The command `rm!` isn't ours."],
     ["image", "![The weir!](weir.png) It's wide."],
+    ["link text is a name", "We read [Yahoo!](https://example.org) once."],
+    ["a comment", "<!-- careful! -->\n\nThe boat lies by the weir."],
+    ["block quote", "> Come here!\n\nHe called it twice."],
+    ["maths", "There are $4!$ ways to stack them."],
+    ["an address", "The key is at https://example.org/!hinge today."],
   ],
   flagged: [
     ["exclamation mark", "The kiln held its heat{!→.}"],
     ["two marks", "It held{!→.} We laughed{!→.}"],
     ["in a list item", "- what a day{!→.}"],
     ["in bold", "**It held{!→.}** We went home."],
-  ],
-};
-
-export const person: StyleTable = {
-  family: "person",
-  rules: ["person"],
-  quiet: [
-    [
-      "we and I",
-      `We opened the valve, and I waited for the kettle. We didn't look at the clock. ${end}`,
-    ],
-    [
-      "one sentence with you",
-      `You can't hurry tea. We waited for the kettle, and I didn't look at the clock. ${end}`,
-    ],
-    [
-      "no person",
-      `The boat lies by the weir. Its hull is green. Rain comes from the west on most days. ${end}`,
-    ],
-    [
-      "one as a number",
-      `One lamp should hang by the door, and one can wait. We've one more in the shed. ${end}`,
-    ],
-    [
-      "you in a quotation",
-      `"You open it, you wait, you drink, and you laugh," he said. We didn't. ${end}`,
-    ],
-    ["I as a numeral", `Charles I and Part I are on the list. We didn't read them. ${end}`],
-    [
-      "important to us",
-      `It's important to us that the boys find it. We looked for it all day. ${end}`,
-    ],
-  ],
-  flagged: [
-    [
-      "you",
-      "{You} open the valve first. Then you wait for the kettle. If you hurry, you lose your tea. You put your lamp on the board, and you carry your crates. You can't spill what you've made. Then you sit by the fire, and you don't speak. You sleep well if you do.",
-    ],
-    [
-      "your",
-      "{Your} kettle boils first. Put your lamp on your board. Your tea is hot, and your crates are dry. When your boat comes, your dog barks at you. Your neighbour laughs, and you laugh too. You can open your door by now. Your boots are wet, so you put them by the stove.",
-    ],
-    [
-      "impersonal",
-      "{It is important to} open the valve. One should wait for the kettle. It is advisable to look at the clock. It should be noted that the lamp is hot. If one can carry two crates, it is recommended to go down to the weir before the rain. One must not leave the boat alone.",
-    ],
-  ],
-};
-
-export const passage: StyleTable = {
-  family: "passage",
-  rules: ["passage"],
-  quiet: [
-    [
-      "own voice",
-      `We got to the kiln on Friday with saws, ropes, and lamps — it wasn't a bad start. The path's steep there, and we don't hurry. Nobody's touched the four crates we left. ${end}`,
-    ],
-    [
-      "own voice about other things",
-      `I can't say I like the city. We've two rooms, a stove, and a cat that won't eat. It's loud at night — you hear the trams — and I'd rather hear the weir. ${end}`,
-    ],
-    [
-      "too short to be judged",
-      "It is of paramount importance that stakeholders be informed in advance.",
-    ],
-    [
-      "another language",
-      "Die Bewertung der Ergebnisse erfolgte anhand zuvor festgelegter Kriterien; sämtliche Beteiligten wurden rechtzeitig informiert, und die Auswertung wurde dokumentiert, sodass eine Überprüfung jederzeit möglich ist und bleibt.",
-    ],
-    [
-      "block quote",
-      "> It is important that participants do not arrive early; they will be informed in advance, and it is not necessary that they respond to this communication before the deadline that has been indicated in the invitation.",
-    ],
-    [
-      "code",
-      "```\nIt is important that participants do not arrive early; they will be informed in advance, and it is not necessary.\n```",
-    ],
-    ["a list of things", "- boards\n- nails\n- hinges\n- saws\n- candles\n- kettles"],
-  ],
-  flagged: [
-    [
-      "an office",
-      "{It is important that participants do not arrive early; they will be informed in advance by the organisation, and it is not necessary that they respond. Registration is required. Furthermore, the documentation must be submitted in accordance with the applicable regulations, which are available upon request.}",
-    ],
-    [
-      "a model",
-      "{In today's rapidly evolving landscape, organizations are increasingly leveraging innovative solutions to enhance collaboration, drive efficiency, and foster sustainable growth. By harnessing the power of cutting-edge technology, teams can unlock unprecedented opportunities and deliver meaningful, measurable outcomes for stakeholders across the globe.}",
-    ],
-    [
-      "a paper",
-      "{The results of the experiment, which are presented in Table 2, indicate that the proposed method significantly outperforms the baseline (p < 0.05); however, the observed effect was not consistent across all conditions, and further investigation will be required in order to determine the underlying mechanism.}",
-    ],
-    [
-      "a chat",
-      "{omg you guys!!! I am SO happy right now, this is literally the best day ever!! Thank you all soooo much for the messages, I love every single one of you!!! Can't wait to see you all tomorrow, it is going to be amazing!!!}",
-    ],
+    ["at the end of a paragraph", "We went home. It rained all the way{!→.}"],
+    ["behind a link", "We found [the map](map.md){!→.} It's wrong about the well."],
+    ["behind a bracket", "We went home (by the ridge){!→.} It was foggy."],
+    ["before an emoji", "The kiln held its heat{!→.} 🎉"],
+    ["in the second paragraph", "We went home.\n\nThe hens were asleep{!→.}"],
+    ["behind a number", "We counted 48{!→.} Nobody minds."],
   ],
 };
