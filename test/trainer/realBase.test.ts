@@ -74,21 +74,21 @@ describe.skipIf(python === "" || modelFile === "")("the embedded model, trained"
     runScript("sabotage.py", modelFile, adapter!, folder);
     const unquantised = join(folder, "unquantised.gguf");
     runScript("unquantised.py", modelFile, unquantised);
-    const agreements = async (base: string) => {
+    const agreements = async (base: string, names: readonly string[]) => {
       const without = await logProbabilities(base, null, measured);
       const found: Record<string, Agreement> = {};
-      for (const name of ["right", ...wrongExports]) {
+      for (const name of names) {
         const file = name === "right" ? adapter! : join(folder, `${name}.gguf`);
         found[name] = compare(torch, without, await logProbabilities(base, file, measured));
       }
       return found;
     };
-    const asItShips = await agreements(modelFile);
+    const asItShips = await agreements(modelFile, ["right", "alpha"]);
     console.log("as it ships", asItShips);
     // Quantised activations are a noise above what one module of 210 does: the rest shows only without them.
     expect(asItShips["right"]).toSatisfy(agrees);
     expect(asItShips["alpha"]).not.toSatisfy(agrees);
-    const exactly = await agreements(unquantised);
+    const exactly = await agreements(unquantised, ["right", ...wrongExports]);
     console.log("unquantised", exactly);
     expect(exactly["right"]).toSatisfy(agreesClosely);
     for (const name of wrongExports) expect(exactly[name], name).not.toSatisfy(agreesClosely);
