@@ -1,5 +1,6 @@
 // `npm run package`: the extension as one VSIX per platform, one with the embedded model inside, and the npm package.
-// `npm run package -- linux-x64 win32-x64` packs these alone; `--offline` those with the model, `--npm` the npm package.
+// `npm run package -- linux-x64 win32-x64` packs these alone; `--offline` those with the model, `--npm` the npm package;
+// `--images ADDRESS`: where this folder's pictures can be seen by those who look at the page of the extension.
 import { createVSIX } from "@vscode/vsce";
 import { spawnSync } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     offline: { type: "boolean", default: false },
     npm: { type: "boolean", default: false },
     "no-build": { type: "boolean", default: false },
+    images: { type: "string" },
     out: { type: "string", default: join(root, "packages") },
   },
 });
@@ -76,6 +78,7 @@ async function pack(job) {
     folder,
     cache: join(root, ".cache", "packaging", "binaries"),
     model,
+    images: values.images,
   });
   // Apart: it has the name and version of the one without the model, and no marketplace takes both.
   const packagePath = join(out, offline ? "offline" : "", fileOf(job));

@@ -1,4 +1,5 @@
 import { l10n, MarkdownString } from "vscode";
+import { appendWords } from "../views/appendWords";
 import type { Suggestion } from "./suggestion";
 
 /** What the user should know of the candidate that is shown: who wrote it, style before and after, checks. */
@@ -53,15 +54,15 @@ export function hoverOf({ summary, checks, keys }: SuggestionReport): MarkdownSt
     "penprint.nextCandidate": l10n.t("$(arrow-right) Next Candidate"),
   };
   hover.isTrusted = { enabledCommands: Object.keys(commands) };
-  hover.appendText(summary);
+  appendWords(hover, summary);
   hover.appendMarkdown("\n\n");
   for (const check of checks) {
     hover.appendMarkdown("- ");
-    hover.appendText(check);
+    appendWords(hover, check);
     hover.appendMarkdown("\n");
   }
   hover.appendMarkdown("\n");
-  hover.appendText(keys);
+  appendWords(hover, keys);
   hover.appendMarkdown("\n");
   const links = Object.entries(commands).map(([id, title]) => `[${title}](command:${id})`);
   hover.appendMarkdown(`\n${links.join(" &nbsp; ")}`);

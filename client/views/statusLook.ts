@@ -1,4 +1,5 @@
 import { l10n, MarkdownString } from "vscode";
+import { appendWords } from "./appendWords";
 import type { Status } from "../../server/protocol/requests";
 
 /** Everything the status bar and its menu go by. */
@@ -80,7 +81,7 @@ export function linesOf({ status, isDown, training }: Situation): readonly strin
     ...(training === undefined
       ? []
       : [l10n.t("Training: {0} {1} %", training.stage, training.percent)]),
-    l10n.t("Model: {0}", modelWords.join(", ")),
+    l10n.t("Model: {0}", modelWords.join(" · ")),
     l10n.t("Planner: {0}", plannerWords),
     l10n.t("Decisions: {0}", captureStates[capture]),
   ];
@@ -90,7 +91,7 @@ export function tooltipOf(situation: Situation): MarkdownString {
   const tooltip = new MarkdownString("**Penprint**\n\n");
   for (const line of linesOf(situation)) {
     tooltip.appendMarkdown("- ");
-    tooltip.appendText(line.replace(/\s+/g, " "));
+    appendWords(tooltip, line.replace(/\s+/g, " "));
     tooltip.appendMarkdown("\n");
   }
   return tooltip;
