@@ -72,10 +72,10 @@ describe.skipIf(python === "" || modelFile === "")("the loop, from decisions to 
       penprint(["restyle", "--profile", "p.json", ...more], { input });
     const before = await restyle();
 
-    writeFileSync(join(folder, "one.json"), JSON.stringify({ model: { candidates: 1 } }));
+    writeFileSync(join(folder, "three.json"), JSON.stringify({ model: { candidates: 3 } }));
     const queue = [
       ...["train", "--authors", "queue", "--stages", "vanilla", "--max-steps", STEPS],
-      ...["--settings", "one.json"],
+      ...["--settings", "three.json"],
     ];
     const trained = linesOf(await penprint(queue, { exit: 2 }));
     const ofAuthor = (name: string) => trained.findLast(({ author }) => author === name);
