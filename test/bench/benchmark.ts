@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Findings } from "./report/results";
 
@@ -50,15 +50,4 @@ require(${JSON.stringify(bundle)});\n`,
   }
   const peak = Number(/maxrss (\d+)/.exec(ran.stderr)?.[1]);
   return { milliseconds, megabytes: peak / 1024, output: ran.stdout };
-}
-
-/** What a process holds of memory now, or held at most, in MB; NaN where the system does not say. */
-export function residentMegabytes(pid: number, which: "now" | "peak" = "now"): number {
-  if (process.platform === "linux") {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const line = which === "now" ? /VmRSS:\s+(\d+)/ : /VmHWM:\s+(\d+)/;
-    return Number(line.exec(status)?.[1]) / 1024;
-  }
-  const ran = spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
-  return ran.status === 0 ? Number(ran.stdout) / 1024 : NaN;
 }

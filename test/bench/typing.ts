@@ -1,6 +1,8 @@
 import type { DocumentDiagnosticReport } from "vscode-languageserver-protocol/node";
 import type { LspClient } from "../support/lspClient";
 
+/** Milliseconds of a frame at 60 a second: what a typed character may take. */
+export const FRAME = 16;
 const warmUp = 30;
 /** Every tenth edit plants this or takes it out again; the invented writer always contracts. */
 const planted = "It is not the case that we do not know. ";

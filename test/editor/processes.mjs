@@ -6,11 +6,14 @@ import { readFile, readdir } from "node:fs/promises";
  */
 export async function processesWith(data) {
   if (process.platform !== "linux") return [];
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/u.test(name));
-  const all = await Promise.all(pids.map((pid) => described(Number(pid))));
+  const all = await Promise.all((await pids()).map(described));
   return all.filter(
     (one) => one !== undefined && one.environment.includes(`PENPRINT_DATA=${data}`),
   );
+}
+
+async function pids() {
+  return (await readdir("/proc")).filter((name) => /^\d+$/u.test(name)).map(Number);
 }
 
 async function described(pid) {
@@ -27,11 +30,11 @@ async function described(pid) {
 /** Kills VS Code's server `pid` and its extension hosts at once, as a machine out of memory does. What they started lives on. */
 export async function killed(pid) {
   const parents = new Map();
-  for (const name of (await readdir("/proc")).filter((one) => /^\d+$/u.test(one))) {
-    const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
+  for (const one of await pids()) {
+    const stat = await readFile(`/proc/${one}/stat`, "utf8").catch(() => "");
     const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-    const command = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
-    parents.set(Number(name), { parent, command });
+    const command = await readFile(`/proc/${one}/cmdline`, "utf8").catch(() => "");
+    parents.set(one, { parent, command });
   }
   const isOfEditor = (one) =>
     one !== undefined && !/penprint-server|model-child/u.test(one.command);

@@ -23,13 +23,14 @@ export function userStrings(): UserStrings {
   const open: string[] = [];
   const early: string[] = [];
   for (const file of sourceFiles(["client", "server"])) {
-    visitCalls(file, (call, at, inFunction) => {
-      const name = call.expression.getText();
-      const [key] = call.arguments;
+    visitNodes(file, (node, at, inFunction) => {
+      if (!ts.isCallExpression(node)) return;
+      const name = node.expression.getText();
+      const [key] = node.arguments;
       if (!lookups.test(name) || key === undefined) return;
       if (ts.isStringLiteralLike(key)) keys.add(key.text);
-      else if (!isOwn(at)) open.push(at);
-      if (name === "t" && !inFunction) early.push(at);
+      else if (!isOwn(at())) open.push(at());
+      if (name === "t" && !inFunction) early.push(at());
     });
   }
   return { keys: [...keys].sort(), open, early };
@@ -45,15 +46,6 @@ export function sourceFiles(folders: readonly string[]): readonly string[] {
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
       .map((file) => `${folder}/${file.replaceAll("\\", "/")}`),
   );
-}
-
-function visitCalls(
-  file: string,
-  found: (call: ts.CallExpression, at: string, inFunction: boolean) => void,
-): void {
-  visitNodes(file, (node, at, inFunction) => {
-    if (ts.isCallExpression(node)) found(node, at(), inFunction);
-  });
 }
 
 /** Every node of a file; `at` says where it stands. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { penprint, type Benchmark } from "../benchmark";
 import { inventedAuthor } from "../inventedAuthor";
 import { count, duration, megabytes } from "../report/figures";
-import { installRivals, readThrough, rivalNames } from "../rivals/install";
+import { readThrough } from "../rivals/install";
 import { writeNotes } from "./learning";
 
 /** A cold `penprint check` of many notes: one thread against two, beside linters. */
@@ -24,19 +24,11 @@ export const checking: Benchmark = {
     if (one!.output !== two!.output) throw new Error("Two threads found something else than one.");
     const rate = (read: number, milliseconds: number): string =>
       count(Math.round((read / milliseconds) * 1000));
-    const { rivals, leftOut } = installRivals();
-    const failed: string[] = [];
-    const others = rivals.flatMap((rival) => {
-      const measured = readThrough(rival, place);
-      if (typeof measured !== "string") {
-        const whole = measured.times.reduce((sum, time) => sum + time, 0);
-        const read = measured.times.length;
-        const name = `${rivalNames[rival]}, ${count(read)} notes, without its start`;
-        return [[name, duration(whole), rate(read, whole), megabytes(measured.megabytes)]];
-      }
-      failed.push(measured);
-      return [];
-    });
+    const { readings, leftOut } = readThrough(place);
+    const others = readings.map(({ name, notes: read, milliseconds, megabytes: peak }) => [
+      ...[`${name}, ${count(read)} notes, without its start`, duration(milliseconds)],
+      ...[rate(read, milliseconds), megabytes(peak)],
+    ]);
     return {
       says: [
         `${count(notes)} notes, ${count(words)} words, one process from its start to its end. Two threads find the same as one, byte by byte, or the run fails; they take ${(two!.milliseconds / one!.milliseconds).toFixed(2)} of its time (limit on two cores or more: 0.75). Linters read as many of them as 15 seconds are enough for; names are invented, which costs a speller most.`,
@@ -51,7 +43,7 @@ export const checking: Benchmark = {
           ...others,
         ],
       },
-      ...{ plots: [], growth: [], leftOut: [...leftOut, ...failed] },
+      ...{ plots: [], growth: [], leftOut },
     };
   },
 };

@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LspClient, uriOf } from "../../support/lspClient";
-import { residentMegabytes, type Benchmark, type BenchOptions } from "../benchmark";
+import { type Benchmark, type BenchOptions } from "../benchmark";
 import { inventedAuthor } from "../inventedAuthor";
+import { residentMegabytes } from "../../support/residentMemory";
 import { writer } from "../prose";
 import { count, duration, median, megabytes, quantile } from "../report/figures";
 import { installRivals, rivalNames, typedInto } from "../rivals/install";
-import { typedTimes } from "../typing";
+import { FRAME, typedTimes } from "../typing";
 
 interface Row {
   readonly tool: string;
@@ -17,8 +18,6 @@ interface Row {
 }
 
 const own = "Penprint";
-/** Of a frame at 60 a second. */
-const LIMIT = 16;
 
 /** One typed character to the complete findings of that version: over LSP stdio, rivals in one process of their own. */
 export const keystrokes: Benchmark = {
@@ -47,13 +46,13 @@ export const keystrokes: Benchmark = {
     const tools = [...new Set(rows.map(({ tool }) => tool))];
     return {
       says: [
-        `A note of so many words is open; a character is typed in its middle. Every tenth edit plants a mistake or takes it out, and the run fails where the findings are not those of that version. Penprint answers over LSP from its own process, against a learned author. The rivals have their default rules (textlint: terminology and write-good), and their memory is that of a process that does nothing else. Limit: ${LIMIT} ms at p95.`,
+        `A note of so many words is open; a character is typed in its middle. Every tenth edit plants a mistake or takes it out, and the run fails where the findings are not those of that version. Penprint answers over LSP from its own process, against a learned author. The rivals have their default rules (textlint: terminology and write-good), and their memory is that of a process that does nothing else. Limit: ${FRAME} ms at p95.`,
       ],
       table: {
         head: ["words", "", "p50", "p95", "p50 against Penprint's", "memory at most"],
         rows: rows.map(({ words, tool, p50, p95, peak }) => {
           const base = rows.find((row) => row.tool === own && row.words === words)!;
-          const within = tool !== own ? "" : p95 <= LIMIT ? "" : " (over the limit)";
+          const within = tool !== own ? "" : p95 <= FRAME ? "" : " (over the limit)";
           return [
             ...[count(words), tool, duration(p50), `${duration(p95)}${within}`],
             ...[`${(p50 / base.p50).toFixed(1)} times`, megabytes(peak)],

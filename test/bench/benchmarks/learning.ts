@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { paragraph } from "../../support/writtenNotes";
 import { penprint, type Benchmark } from "../benchmark";
 import { count, duration, megabytes } from "../report/figures";
-import { installRivals, readThrough, rivalNames } from "../rivals/install";
+import { readThrough } from "../rivals/install";
 
 interface Row {
   readonly notes: number;
@@ -22,9 +22,6 @@ export const learning: Benchmark = {
   title: "Learning, against the number of notes",
   run({ folder, quick, say }) {
     const rows: Row[] = [];
-    const read: string[][] = [];
-    const { rivals, leftOut } = installRivals();
-    const failed: string[] = [];
     for (const notes of quick ? [10, 50] : [10, 100, 1_000, 10_000]) {
       const place = join(folder, `notes-${notes}`);
       const words = writeNotes(place, notes);
@@ -43,20 +40,12 @@ export const learning: Benchmark = {
         ...{ peak: first.megabytes, check: check.milliseconds },
       });
       say(`${count(notes)} notes learned in ${duration(first.milliseconds)}`);
-      if (notes !== (quick ? 50 : 1_000)) continue;
-      for (const rival of rivals) {
-        const measured = readThrough(rival, place);
-        if (typeof measured === "string") failed.push(measured);
-        else {
-          const whole = measured.times.reduce((sum, time) => sum + time, 0);
-          read.push([
-            ...[count(measured.times.length), count(measured.words)],
-            ...[`${rivalNames[rival]}, checks them`, duration(whole)],
-            ...[perSecond(measured.words, whole), "-", megabytes(measured.megabytes), "-"],
-          ]);
-        }
-      }
     }
+    const { readings, leftOut } = readThrough(join(folder, `notes-${quick ? 50 : 1_000}`));
+    const read = readings.map(({ name, notes, words, milliseconds, megabytes: peak }) => [
+      ...[count(notes), count(words), `${name}, checks them`, duration(milliseconds)],
+      ...[perSecond(words, milliseconds), "-", megabytes(peak), "-"],
+    ]);
     const points = (of: (row: Row) => number) => rows.map((row) => ({ x: row.notes, y: of(row) }));
     const costs = [
       { name: "learned", points: points(({ first }) => first) },
@@ -93,7 +82,7 @@ export const learning: Benchmark = {
         ...costs.map(({ name, points: own }) => ({ what: name, points: own })),
         { what: "memory", points: points(({ peak }) => peak) },
       ],
-      leftOut: [...leftOut, ...failed],
+      leftOut,
     };
   },
 };

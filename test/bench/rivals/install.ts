@@ -107,9 +107,35 @@ export function typedInto(rival: Rival, note: string, repeats: number): Measured
   return measured(rival, ["edits", note, String(repeats), "3000"]);
 }
 
-/** Milliseconds for each note of a folder, in one process; of the first notes alone where all take too long. */
-export function readThrough(rival: Rival, folder: string): Measured | string {
-  return measured(rival, ["folder", folder, "1000000", "15000"]);
+/** What a rival took to check notes, without its start. */
+export interface Reading {
+  readonly name: string;
+  /** How many it read: the first ones alone where all take too long. */
+  readonly notes: number;
+  readonly words: number;
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+/** The rivals that are here, each through the notes of a folder in one process. */
+export function readThrough(folder: string): {
+  readonly readings: readonly Reading[];
+  readonly leftOut: string[];
+} {
+  const { rivals, leftOut } = installRivals();
+  const readings: Reading[] = [];
+  const failed: string[] = [];
+  for (const rival of rivals) {
+    const all = measured(rival, ["folder", folder, "1000000", "15000"]);
+    if (typeof all === "string") failed.push(all);
+    else {
+      const { times, words, megabytes } = all;
+      const milliseconds = times.reduce((sum, time) => sum + time, 0);
+      const name = rivalNames[rival];
+      readings.push({ name, notes: times.length, words, milliseconds, megabytes });
+    }
+  }
+  return { readings, leftOut: [...leftOut, ...failed] };
 }
 
 function measured(rival: Rival, args: readonly string[]): Measured | string {

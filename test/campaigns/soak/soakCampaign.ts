@@ -17,6 +17,7 @@ import {
 import { randomFrom } from "../../../server/core/style/random";
 import { learnRequest } from "../../../server/protocol/requests";
 import { LspClient, uriOf } from "../../support/lspClient";
+import { residentMegabytes } from "../../support/residentMemory";
 import { noteText } from "../../support/writtenNotes";
 import { growth, growthOf } from "../memory";
 import { say, type CampaignOptions } from "../options";
@@ -99,10 +100,9 @@ async function session(folder: string, count: number, random: () => number): Pro
 }
 
 function heldBy(pid: number): Held {
-  const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
   return {
-    megabytes: Number(resident) / 1000,
+    megabytes: residentMegabytes(pid),
     files: readdirSync(`/proc/${pid}/fd`).length,
     children: children === "" ? 0 : children.split(" ").length,
   };

@@ -1,6 +1,7 @@
 import type { StyleTable } from "../../support/styleTable";
 
-const end =
+/** What an author may well write, to make a paragraph long enough. */
+export const end =
   "The boys carried the crates down to the weir, and the dog slept in the boat until it rained.";
 
 export const passive: StyleTable = {

@@ -1,7 +1,5 @@
 import type { StyleTable } from "../../support/styleTable";
-
-const end =
-  "The boys carried the crates down to the weir, and the dog slept in the boat until it rained.";
+import { end } from "./rates";
 
 export const person: StyleTable = {
   family: "person",
